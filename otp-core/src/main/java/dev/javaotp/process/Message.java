@@ -1,0 +1,38 @@
+package dev.javaotp.process;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place in a mailbox. In the inbox {@code next} is the message that came before and
+ * {@code depth} the number of messages from this one down; once the owner has taken over
+ * {@code next} is the message that came after.
+ */
+final class Message {
+
+	/** Nobody is waiting and nothing has come: the process is idle. */
+	static final @Nullable Message IDLE = null;
+
+	/** Nothing has come, and the process is scheduled or runs. */
+	static final Message BUSY = new Message("busy");
+
+	/** Nothing has come, and a thread waits for it. */
+	static final Message WAITING = new Message("waiting");
+
+	/** Nothing can come any more. */
+	static final Message CLOSED = new Message("closed");
+
+	final Object content;
+
+	@Nullable Message next;
+
+	int depth;
+
+	Message(Object content) {
+		this.content = content;
+	}
+
+	boolean isMark() {
+		return this.depth == 0;
+	}
+
+}

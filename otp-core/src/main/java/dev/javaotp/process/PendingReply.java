@@ -1,0 +1,142 @@
+package dev.javaotp.process;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+import dev.javaotp.scheduler.Scheduler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message that somebody waits for the answer of. It ends exactly once: with an answer,
+ * with the end of its receiver, or given up by the one who waits; whatever comes later is
+ * dropped. That is what Erlang gets from a monitor, an alias and a selective receive in
+ * every {@code call}; here it is one object.
+ * <p>
+ * A process that takes such a message from its mailbox and ends without an answer ends
+ * the wait, too, and so does one that was dead before: see {@link Ended}.
+ * <p>
+ * Any thread may answer; any one thread may wait.
+ */
+public abstract class PendingReply {
+
+	/**
+	 * The outcome when the receiver has ended first, or was never there.
+	 *
+	 * @param reason why it ended; {@code noproc} if it was not there
+	 */
+	public record Ended(ExitReason reason) {
+	}
+
+	private static final Object GIVEN_UP = new Object();
+
+	private static final VarHandle OUTCOME;
+
+	static {
+		try {
+			OUTCOME = MethodHandles.lookup().findVarHandle(PendingReply.class, "outcome", Object.class);
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new ExceptionInInitializerError(ex);
+		}
+	}
+
+	// null: open and nobody waits yet; a Waiter: open, wake it; anything else: the
+	// outcome
+	private volatile @Nullable Object outcome;
+
+	/** A thread that waits; wrapped, since a reply may be a thread, too. */
+	private record Waiter(Thread thread, Scheduler scheduler) {
+	}
+
+	/**
+	 * Answers, unless this has ended.
+	 * @param reply the answer, or {@link Ended}; not {@code null}
+	 * @return whether this was the answer
+	 */
+	protected final boolean complete(Object reply) {
+		while (true) {
+			Object seen = this.outcome;
+			if (seen != null && !(seen instanceof Waiter)) {
+				return false;
+			}
+			if (OUTCOME.compareAndSet(this, seen, reply)) {
+				if (seen instanceof Waiter waiter) {
+					waiter.scheduler().unpark(waiter.thread());
+				}
+				completed();
+				return true;
+			}
+		}
+	}
+
+	/**
+	 * Called once by the thread that answered, for those who do not wait but want to be
+	 * told. Must not block.
+	 */
+	protected void completed() {
+	}
+
+	/**
+	 * Whether this has ended, with an answer or without.
+	 * @return whether nothing more can happen
+	 */
+	public final boolean isDone() {
+		Object seen = this.outcome;
+		return seen != null && !(seen instanceof Waiter);
+	}
+
+	/**
+	 * What has come so far.
+	 * @return the answer, an {@link Ended}, or {@code null} if there is nothing yet or
+	 * this was given up
+	 */
+	protected final @Nullable Object outcome() {
+		Object seen = this.outcome;
+		return (seen == GIVEN_UP || seen instanceof Waiter) ? null : seen;
+	}
+
+	/**
+	 * Gives up waiting: an answer that comes later is dropped.
+	 * @return whether this was still open
+	 */
+	protected final boolean giveUp() {
+		while (true) {
+			Object seen = this.outcome;
+			if (seen != null && !(seen instanceof Waiter)) {
+				return false;
+			}
+			if (OUTCOME.compareAndSet(this, seen, GIVEN_UP)) {
+				return true;
+			}
+		}
+	}
+
+	/**
+	 * Waits for the end, without giving up when the time is up. A process that waits
+	 * hands its scheduler's place over first; one that is killed meanwhile gets
+	 * {@link ProcessKilledError}.
+	 * @param system the system whose time counts
+	 * @param limitNanos how long, or {@link Long#MAX_VALUE} without limit
+	 * @return the answer, an {@link Ended}, or {@code null} when the time was up
+	 * @throws InterruptedException if the waiting thread, which is not a process's, was
+	 * interrupted
+	 */
+	protected final @Nullable Object await(ProcessSystem system, long limitNanos) throws InterruptedException {
+		if (!isDone()) {
+			Scheduler scheduler = system.scheduler();
+			Waiter waiter = new Waiter(Thread.currentThread(), scheduler);
+			if (OUTCOME.compareAndSet(this, null, waiter)) {
+				ProcessCell cell = ProcessCell.current();
+				if (cell != null) {
+					cell.waitUntil(this::isDone, limitNanos);
+				}
+				else {
+					scheduler.await(this::isDone, limitNanos);
+				}
+				OUTCOME.compareAndSet(this, waiter, null);
+			}
+		}
+		return outcome();
+	}
+
+}

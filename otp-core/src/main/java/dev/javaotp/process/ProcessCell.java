@@ -1,0 +1,1317 @@
+package dev.javaotp.process;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+import dev.javaotp.scheduler.Execution;
+import dev.javaotp.scheduler.Kind;
+import dev.javaotp.scheduler.Slice;
+import dev.javaotp.scheduler.Task;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine: one process, its mailbox, its links and monitors, and its end.
+ */
+final class ProcessCell extends Pid implements Task, ProcessContext {
+
+	// Overview.
+	//
+	// A process is this one object. Others touch it in three ways, each with its own
+	// word:
+	//
+	// The inbox. Senders push onto a stack with one compare-and-set; the owner takes all
+	// of
+	// it at once and turns it round into its private list, "head" to "tail". Where the
+	// stack is empty it holds a mark that says what the process is doing, so that the
+	// push
+	// that ends the emptiness also learns whom to wake, in the same step:
+	//
+	// idle (null) -> message : the sender schedules the process
+	// BUSY -> message : scheduled or running already, nothing to do
+	// WAITING -> message : the sender wakes the thread that waits in receive()
+	// message -> BUSY : the owner drains
+	// BUSY -> idle : the owner found nothing more; fails if something came
+	// BUSY <-> WAITING : the owner begins and ends to wait in receive()
+	// anything -> CLOSED : the process has ended, what comes is dropped
+	//
+	// So an idle process has no mailbox at all, and going to sleep cannot miss a message.
+	//
+	// The life word. ALIVE, or bits that are only ever added:
+	//
+	// ALIVE <-> SENDING : the process is inside an operation on others
+	// ALIVE -> DEAD : its own end, or a signal that ends it
+	// + BY_SIGNAL : somebody else ended it, and interrupts its thread
+	// + INTERRUPTED : the interrupter is done
+	// + CLAIMED : somebody has taken on the end-of-life broadcast
+	// + TOLD : everybody who had to know has been told
+	// + RETURNED : no thread runs code of this process any more
+	//
+	// A dead process can do nothing more: its operations take the word from ALIVE to
+	// SENDING and back, and whoever ends it waits for the moment it is not SENDING. That
+	// is the fence: no message follows its sender's Down. (An operation never blocks, and
+	// nobody waits for that moment while holding a lock.)
+	//
+	// The lock (synchronized on this) guards links, monitors, aliases and what the
+	// process
+	// owns. It is held for a few instructions. Two locks are taken at once only to link
+	// and
+	// unlink, in the order of the process numbers, so that a link is there on both sides
+	// or
+	// on neither. All signals but messages take effect at once, in the thread of whoever
+	// sends them, which trivially keeps them in order with the messages.
+	//
+	// Killing. Java cannot stop a thread. DEAD is final for everyone at once; a task
+	// tells
+	// links and monitors although the handler may still run (a "leftover"). Its thread is
+	// interrupted, and only as long as it runs this process: the runner publishes itself
+	// in
+	// "runner" before the fence with which it drains, and withdraws before the fence with
+	// which it goes idle; the killer sets DEAD (a fence) and then reads "runner". So
+	// either
+	// the killer sees no runner, or the runner sees DEAD and waits for INTERRUPTED before
+	// it lets go of the thread, which the scheduler then clears.
+	//
+	// Visibility. What the process wrote in one run it sees in the next, on whichever
+	// thread: the inbox word is written with volatile semantics at the end of a run and
+	// read at the start of the next. What a sender did before a send is visible to the
+	// handler in the same way.
+
+	private static final int ALIVE = 0;
+
+	private static final int SENDING = 1;
+
+	private static final int DEAD = 2;
+
+	private static final int BY_SIGNAL = 4;
+
+	private static final int INTERRUPTED = 8;
+
+	private static final int CLAIMED = 16;
+
+	private static final int TOLD = 32;
+
+	private static final int RETURNED = 64;
+
+	private static final int LEFTOVER = 128;
+
+	private static final VarHandle INBOX;
+
+	private static final VarHandle LIFE;
+
+	private static final VarHandle RUNNER;
+
+	private static final VarHandle QUEUED;
+
+	private static final VarHandle HANDLED;
+
+	static {
+		try {
+			MethodHandles.Lookup lookup = MethodHandles.lookup();
+			INBOX = lookup.findVarHandle(ProcessCell.class, "inbox", Message.class);
+			LIFE = lookup.findVarHandle(ProcessCell.class, "life", int.class);
+			RUNNER = lookup.findVarHandle(ProcessCell.class, "runner", Thread.class);
+			QUEUED = lookup.findVarHandle(ProcessCell.class, "queued", int.class);
+			HANDLED = lookup.findVarHandle(ProcessCell.class, "handled", long.class);
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new ExceptionInInitializerError(ex);
+		}
+	}
+
+	// see the overview; starts busy, since a new process is scheduled at once
+	private volatile @Nullable Message inbox = Message.BUSY;
+
+	// see the overview
+	private volatile int life = ALIVE;
+
+	// the thread that runs this process just now; ordered by the fences of the inbox
+	private @Nullable Thread runner;
+
+	private final MessageHandler handler;
+
+	private final Kind kind;
+
+	private final List<Pid> ancestors;
+
+	// the mailbox as far as the owner has taken it over
+	private @Nullable Message head;
+
+	private @Nullable Message tail;
+
+	// length of that list; written by the owner, read by anybody
+	private int queued;
+
+	// messages handled; written by the owner, read by anybody
+	private long handled;
+
+	private final int startedSeconds;
+
+	private boolean started;
+
+	private boolean interruptible;
+
+	// written by the owner under the lock
+	private boolean trapExits;
+
+	// written by the owner, read by anybody
+	private volatile boolean suspended;
+
+	// guarded by the lock: null, the one linked process, or a PidSet
+	private @Nullable Object links;
+
+	// guarded by the lock: set once, the beginning of the end
+	private @Nullable ExitReason exitReason;
+
+	// what most processes do without; created under the lock
+	private @Nullable Extras extras;
+
+	/**
+	 * What most processes do without. Guarded by the cell's lock unless said otherwise.
+	 */
+	private static final class Extras {
+
+		final Set<Monitor> watching = new HashSet<>(4);
+
+		final Set<Monitor> watchedBy = new HashSet<>(4);
+
+		final List<OwnedResource> resources = new ArrayList<>(1);
+
+		// taken from the mailbox, not answered yet
+		final List<PendingReply> unanswered = new ArrayList<>(1);
+
+		int purgeUnansweredAt = 8;
+
+		volatile @Nullable String label;
+
+		// owner only
+		@Nullable Predicate<Object> handleOnly;
+
+		// owner only: up to here no message matches handleOnly
+		@Nullable Message scanned;
+
+		// owner only: what children start with
+		@Nullable List<Pid> childAncestors;
+
+	}
+
+	ProcessCell(ProcessSystem system, long id, MessageHandler handler, SpawnOptions options, List<Pid> ancestors) {
+		super(system, id);
+		this.handler = handler;
+		this.kind = system.scheduler().kind(handler.kind(), options.execution());
+		this.ancestors = ancestors;
+		this.trapExits = options.trapExits();
+		this.interruptible = options.interruptible();
+		this.startedSeconds = system.uptimeSeconds();
+		if (options.label() != null) {
+			extras().label = options.label();
+		}
+	}
+
+	/** A process that has always been dead: who signals from outside come from. */
+	ProcessCell(ProcessSystem system) {
+		super(system, 0);
+		this.handler = (message) -> {
+		};
+		this.kind = system.scheduler().kind(ProcessSystem.class, Execution.AUTO);
+		this.ancestors = List.of();
+		this.startedSeconds = 0;
+		this.inbox = Message.CLOSED;
+		this.exitReason = ExitReason.NOPROC;
+		this.life = DEAD | CLAIMED | TOLD | RETURNED;
+	}
+
+	static @Nullable ProcessCell current() {
+		return (Task.current() instanceof ProcessCell cell) ? cell : null;
+	}
+
+	// --- running
+
+	@Override
+	public Kind kind() {
+		return this.kind;
+	}
+
+	@Override
+	public boolean teaches() {
+		return this.started;
+	}
+
+	@Override
+	public boolean run(Slice slice) {
+		RUNNER.setOpaque(this, Thread.currentThread());
+		drain();
+		while (true) {
+			if (isAlive()) {
+				try {
+					runHandler(slice);
+				}
+				catch (Throwable thrown) {
+					endBy(thrown);
+				}
+			}
+			if (!isAlive()) {
+				returned();
+				return false;
+			}
+			boolean more = nextIsThere();
+			if (!more && (int) QUEUED.get(this) == 0) {
+				more = this.inbox != Message.BUSY;
+			}
+			RUNNER.setOpaque(this, null);
+			if (more) {
+				VarHandle.fullFence();
+				if (isAlive()) {
+					return true;
+				}
+				returned();
+				return false;
+			}
+			if (INBOX.compareAndSet(this, Message.BUSY, Message.IDLE)) {
+				awaitInterrupter();
+				return false;
+			}
+			RUNNER.setOpaque(this, Thread.currentThread());
+			drain();
+		}
+	}
+
+	private void runHandler(Slice slice) throws Exception {
+		if (!this.started) {
+			this.handler.start(this);
+			this.started = true;
+		}
+		while (isAlive()) {
+			Message message = takeNext(slice);
+			if (message == null) {
+				return;
+			}
+			Object content = message.content;
+			this.handler.handle(content);
+			HANDLED.setOpaque(this, this.handled + 1);
+			if (content instanceof PendingReply reply && !reply.isDone()) {
+				rememberUnanswered(reply);
+			}
+		}
+	}
+
+	private @Nullable Message takeNext(Slice slice) {
+		Extras extras = this.extras;
+		if (extras != null && extras.handleOnly != null) {
+			Message before = findMatch(extras, extras.handleOnly);
+			return (before != NO_MATCH && slice.next()) ? takeAfter(before) : null;
+		}
+		if (this.head == null) {
+			drain();
+		}
+		return (this.head != null && slice.next()) ? takeAfter(null) : null;
+	}
+
+	private boolean nextIsThere() {
+		Extras extras = this.extras;
+		if (extras != null && extras.handleOnly != null) {
+			return findMatch(extras, extras.handleOnly) != NO_MATCH;
+		}
+		return this.head != null;
+	}
+
+	private static final Message NO_MATCH = new Message("no match");
+
+	/** The message before the first that matches, {@code null} if that is the first. */
+	private @Nullable Message findMatch(Extras extras, Predicate<Object> match) {
+		drain();
+		Message before = extras.scanned;
+		while (true) {
+			Message candidate = (before == null) ? this.head : before.next;
+			if (candidate == null) {
+				return NO_MATCH;
+			}
+			if (match.test(candidate.content)) {
+				return before;
+			}
+			before = candidate;
+			extras.scanned = candidate;
+		}
+	}
+
+	private Message takeAfter(@Nullable Message before) {
+		Message taken = (before == null) ? this.head : before.next;
+		if (taken == null) {
+			throw new IllegalStateException("nothing to take");
+		}
+		if (before == null) {
+			this.head = taken.next;
+		}
+		else {
+			before.next = taken.next;
+		}
+		if (taken == this.tail) {
+			this.tail = before;
+		}
+		QUEUED.setRelease(this, this.queued - 1);
+		return taken;
+	}
+
+	/** Takes over what has come, oldest first. A full fence, whether or not. */
+	private void drain() {
+		Message newest = (Message) INBOX.compareAndExchange(this, Message.BUSY, Message.BUSY);
+		while (newest != Message.BUSY && newest != Message.CLOSED) {
+			Message witness = (Message) INBOX.compareAndExchange(this, newest, Message.BUSY);
+			if (witness == newest) {
+				append(newest);
+				return;
+			}
+			newest = witness;
+		}
+	}
+
+	private void append(@Nullable Message newest) {
+		if (newest == null || newest.isMark()) {
+			return;
+		}
+		int count = newest.depth;
+		Message last = newest;
+		Message first = null;
+		for (Message message = newest; message != null;) {
+			Message older = message.next;
+			message.next = first;
+			first = message;
+			message = older;
+		}
+		if (this.tail == null) {
+			this.head = first;
+		}
+		else {
+			this.tail.next = first;
+		}
+		this.tail = last;
+		QUEUED.setRelease(this, this.queued + count);
+	}
+
+	private void rememberUnanswered(PendingReply reply) {
+		synchronized (this) {
+			if (this.exitReason == null) {
+				Extras extras = extras();
+				if (extras.unanswered.size() >= extras.purgeUnansweredAt) {
+					extras.unanswered.removeIf(PendingReply::isDone);
+					extras.purgeUnansweredAt = Math.max(8, 2 * extras.unanswered.size());
+				}
+				extras.unanswered.add(reply);
+				return;
+			}
+		}
+		reply.complete(new PendingReply.Ended(this.exitReason));
+	}
+
+	// --- mailbox, for others
+
+	/** Puts a message into the mailbox; called by any thread. */
+	void push(Object content) {
+		if (pushed(content)) {
+			system().scheduler().schedule(this);
+		}
+	}
+
+	/** The same for a message whose sender is about to wait for the answer. */
+	void pushRequest(PendingReply request) {
+		if (pushed(request)) {
+			system().scheduler().scheduleCalled(this);
+		}
+	}
+
+	// true if the process was idle and has to be scheduled
+	private boolean pushed(Object content) {
+		Message message = new Message(content);
+		while (true) {
+			Message seen = this.inbox;
+			if (seen == Message.CLOSED) {
+				undelivered(content, ExitReason.NOPROC);
+				return false;
+			}
+			if (seen == null || seen.isMark()) {
+				message.next = null;
+				message.depth = 1;
+			}
+			else {
+				message.next = seen;
+				message.depth = seen.depth + 1;
+			}
+			if (INBOX.compareAndSet(this, seen, message)) {
+				if (seen == Message.WAITING) {
+					wakeRunner();
+				}
+				return seen == Message.IDLE;
+			}
+		}
+	}
+
+	private void wakeRunner() {
+		Thread waiting = (Thread) RUNNER.getAcquire(this);
+		if (waiting != null) {
+			system().scheduler().unpark(waiting);
+		}
+	}
+
+	private static void undelivered(Object content, ExitReason reason) {
+		if (content instanceof PendingReply reply) {
+			reply.complete(new PendingReply.Ended(reason));
+		}
+	}
+
+	@Override
+	public int mailboxDepth() {
+		Message seen = this.inbox;
+		return (int) QUEUED.getAcquire(this) + ((seen != null) ? seen.depth : 0);
+	}
+
+	// --- the fence
+
+	private void enter() {
+		while (!LIFE.compareAndSet(this, ALIVE, SENDING)) {
+			if ((this.life & DEAD) != 0) {
+				throw new ProcessKilledError(this);
+			}
+			// somebody uses this context from another thread at the same time
+			Thread.onSpinWait();
+		}
+	}
+
+	private void leave() {
+		LIFE.setRelease(this, ALIVE);
+	}
+
+	private void ensureAlive() {
+		if ((this.life & DEAD) != 0) {
+			throw new ProcessKilledError(this);
+		}
+	}
+
+	private void ensureCurrent() {
+		ensureAlive();
+		if (Task.current() != this) {
+			throw new IllegalStateException("only process " + this + " itself may receive its messages, but "
+					+ Thread.currentThread() + " tried to");
+		}
+	}
+
+	// --- messages, for the process
+
+	@Override
+	public Pid self() {
+		return this;
+	}
+
+	@Override
+	public void send(Pid to, Object message) {
+		ProcessCell receiver = (ProcessCell) to;
+		enter();
+		try {
+			receiver.push(message);
+		}
+		finally {
+			leave();
+		}
+	}
+
+	void request(Pid to, PendingReply request) {
+		ProcessCell receiver = (ProcessCell) to;
+		enter();
+		try {
+			receiver.pushRequest(request);
+		}
+		finally {
+			leave();
+		}
+	}
+
+	@Override
+	public void send(Alias to, Object message) {
+		enter();
+		try {
+			to.owner().receiveByAlias(to, message);
+		}
+		finally {
+			leave();
+		}
+	}
+
+	void receiveByAlias(Alias alias, Object message) {
+		boolean wasIdle;
+		Monitor ended = null;
+		synchronized (this) {
+			if (!alias.isActive() || this.exitReason != null) {
+				undelivered(message, ExitReason.NOPROC);
+				return;
+			}
+			switch (alias.mode()) {
+				case REPLY -> alias.deactivate();
+				case REPLY_DEMONITOR -> {
+					alias.deactivate();
+					ended = (Monitor) alias.ref();
+					extras().watching.remove(ended);
+				}
+				case EXPLICIT_UNALIAS, DEMONITOR -> {
+				}
+			}
+			wasIdle = pushed(message);
+		}
+		if (ended != null && ended.target != null) {
+			ended.target.forget(ended);
+		}
+		if (wasIdle) {
+			system().scheduler().schedule(this);
+		}
+	}
+
+	@Override
+	public TimerRef sendAfter(Duration delay, Pid to, Object message) {
+		ensureAlive();
+		return system().sendAfter(delay, to, message);
+	}
+
+	@Override
+	public TimerRef sendAfter(Duration delay, Supplier<@Nullable Pid> to, Object message) {
+		ensureAlive();
+		return system().sendAfter(delay, to, message);
+	}
+
+	@Override
+	public Object receive(Predicate<Object> match) {
+		Object message = receive(match, Long.MAX_VALUE);
+		if (message == null) {
+			throw new IllegalStateException("a wait without limit ended without a message");
+		}
+		return message;
+	}
+
+	@Override
+	public @Nullable Object receive(Predicate<Object> match, Duration limit) {
+		return receive(match, Math.max(0, limit.toNanos()));
+	}
+
+	private @Nullable Object receive(Predicate<Object> match, long limitNanos) {
+		ensureCurrent();
+		Extras extras = this.extras;
+		if (extras != null) {
+			// positions may be taken away below
+			extras.scanned = null;
+		}
+		boolean limited = limitNanos != Long.MAX_VALUE;
+		long deadline = (limited) ? system().time().nanoTime() + limitNanos : 0;
+		Message before = null;
+		while (true) {
+			drain();
+			Message candidate;
+			while ((candidate = (before == null) ? this.head : before.next) != null) {
+				if (match.test(candidate.content)) {
+					return taken(takeAfter(before).content);
+				}
+				before = candidate;
+			}
+			ensureAlive();
+			long left = (limited) ? deadline - system().time().nanoTime() : Long.MAX_VALUE;
+			if (left <= 0) {
+				return null;
+			}
+			if (INBOX.compareAndSet(this, Message.BUSY, Message.WAITING)) {
+				try {
+					waitUntil(() -> this.inbox != Message.WAITING, left);
+				}
+				finally {
+					INBOX.compareAndSet(this, Message.WAITING, Message.BUSY);
+				}
+			}
+		}
+	}
+
+	private Object taken(Object content) {
+		HANDLED.setOpaque(this, this.handled + 1);
+		if (content instanceof PendingReply reply) {
+			rememberUnanswered(reply);
+		}
+		return content;
+	}
+
+	@Override
+	public void sleep(Duration duration) {
+		ensureCurrent();
+		waitUntil(() -> false, Math.max(0, duration.toNanos()));
+	}
+
+	/** Makes the thread of this process wait; the end of the process ends it. */
+	void waitUntil(BooleanSupplier done, long limitNanos) {
+		ensureAlive();
+		try {
+			system().scheduler().await(() -> done.getAsBoolean() || !isAlive(), limitNanos);
+		}
+		catch (InterruptedException ex) {
+			ensureAlive();
+			throw new ErlangError("interrupted");
+		}
+		ensureAlive();
+	}
+
+	@Override
+	public void handleOnly(@Nullable Predicate<Object> match) {
+		ensureAlive();
+		Extras extras = lockedExtras();
+		extras.handleOnly = match;
+		extras.scanned = null;
+	}
+
+	@Override
+	public void suspended(boolean on) {
+		this.suspended = on;
+	}
+
+	// --- links and monitors
+
+	@Override
+	public void link(Pid pid) {
+		ProcessCell peer = (ProcessCell) pid;
+		if (peer.system() != system()) {
+			throw new IllegalArgumentException(
+					"process " + this + " of system " + system().nodeName() + " cannot be linked with " + peer
+							+ " of system " + peer.system().nodeName() + ": links do not cross systems");
+		}
+		enter();
+		try {
+			if (peer == this || linkBoth(peer)) {
+				return;
+			}
+		}
+		finally {
+			leave();
+		}
+		synchronized (this) {
+			if (!this.trapExits) {
+				throw new ErlangError("noproc");
+			}
+		}
+		push(new Exit(peer, ExitReason.NOPROC));
+	}
+
+	private boolean linkBoth(ProcessCell peer) {
+		ProcessCell first = (id() < peer.id()) ? this : peer;
+		ProcessCell second = (first == this) ? peer : this;
+		synchronized (first) {
+			synchronized (second) {
+				if (peer.exitReason != null) {
+					return false;
+				}
+				if (this.exitReason == null) {
+					addLink(peer);
+					peer.addLink(this);
+				}
+				return true;
+			}
+		}
+	}
+
+	/** Links a process that nobody knows yet with its parent. */
+	void linkWithParent(ProcessCell parent) {
+		addLink(parent);
+		boolean alive;
+		ExitReason reason;
+		synchronized (parent) {
+			reason = parent.exitReason;
+			alive = reason == null;
+			if (alive) {
+				parent.addLink(this);
+			}
+		}
+		if (!alive) {
+			throw new ProcessKilledError(parent);
+		}
+	}
+
+	@Override
+	public void unlink(Pid pid) {
+		ProcessCell peer = (ProcessCell) pid;
+		enter();
+		try {
+			ProcessCell first = (id() < peer.id()) ? this : peer;
+			ProcessCell second = (first == this) ? peer : this;
+			synchronized (first) {
+				synchronized (second) {
+					if (removeLink(peer)) {
+						peer.removeLink(this);
+					}
+				}
+			}
+		}
+		finally {
+			leave();
+		}
+	}
+
+	private void addLink(ProcessCell peer) {
+		if (this.links == null) {
+			this.links = peer;
+		}
+		else if (this.links instanceof PidSet set) {
+			set.add(peer);
+		}
+		else if (this.links != peer) {
+			PidSet set = new PidSet();
+			set.add((ProcessCell) this.links);
+			set.add(peer);
+			this.links = set;
+		}
+	}
+
+	private boolean removeLink(ProcessCell peer) {
+		if (this.links instanceof PidSet set) {
+			return set.remove(peer);
+		}
+		boolean linked = this.links == peer;
+		if (linked) {
+			this.links = null;
+		}
+		return linked;
+	}
+
+	@Override
+	public Ref monitor(@Nullable Pid pid, Object process) {
+		Monitor monitor = new Monitor(this, (ProcessCell) pid, process);
+		monitor(monitor);
+		return monitor;
+	}
+
+	@Override
+	public Alias monitor(@Nullable Pid pid, Object process, Alias.Mode mode) {
+		Monitor monitor = new Monitor(this, (ProcessCell) pid, process);
+		Alias alias = new Alias(this, mode, monitor);
+		monitor.alias = alias;
+		monitor(monitor);
+		return alias;
+	}
+
+	private void monitor(Monitor monitor) {
+		enter();
+		try {
+			synchronized (this) {
+				extras().watching.add(monitor);
+			}
+			ProcessCell target = monitor.target;
+			if (target == null || !target.watchedBy(monitor)) {
+				down(monitor, ExitReason.NOPROC);
+			}
+		}
+		finally {
+			leave();
+		}
+	}
+
+	/** Monitors a process that nobody knows yet. */
+	Monitor monitorChild(ProcessCell child) {
+		Monitor monitor = new Monitor(this, child, child);
+		synchronized (this) {
+			extras().watching.add(monitor);
+		}
+		child.watchedBy(monitor);
+		return monitor;
+	}
+
+	/** Lets a monitor watch this process; {@code false} if it has ended. */
+	boolean watchedBy(Monitor monitor) {
+		synchronized (this) {
+			if (this.exitReason != null) {
+				return false;
+			}
+			extras().watchedBy.add(monitor);
+			return true;
+		}
+	}
+
+	void forget(Monitor monitor) {
+		synchronized (this) {
+			if (this.extras != null) {
+				this.extras.watchedBy.remove(monitor);
+			}
+		}
+	}
+
+	/** A monitor of this process fires; called by whoever ends the watched one. */
+	void down(Monitor monitor, ExitReason reason) {
+		boolean wasIdle;
+		synchronized (this) {
+			if (this.extras == null || !this.extras.watching.remove(monitor)) {
+				return;
+			}
+			Alias alias = monitor.alias;
+			if (alias != null && alias.mode() != Alias.Mode.EXPLICIT_UNALIAS) {
+				alias.deactivate();
+			}
+			wasIdle = pushed(new Down(monitor, monitor.process, reason));
+		}
+		if (wasIdle) {
+			system().scheduler().schedule(this);
+		}
+	}
+
+	@Override
+	public boolean demonitor(Ref ref) {
+		ensureAlive();
+		if (!(ref instanceof Monitor monitor)) {
+			return false;
+		}
+		boolean active;
+		synchronized (this) {
+			active = this.extras != null && this.extras.watching.remove(monitor);
+			Alias alias = monitor.alias;
+			if (active && alias != null && alias.mode() != Alias.Mode.EXPLICIT_UNALIAS) {
+				alias.deactivate();
+			}
+		}
+		if (active && monitor.target != null) {
+			monitor.target.forget(monitor);
+		}
+		return active;
+	}
+
+	@Override
+	public boolean demonitorFlush(Ref ref) {
+		boolean active = demonitor(ref);
+		if (!active) {
+			receive((message) -> message instanceof Down down && down.ref() == ref, 0);
+		}
+		return active;
+	}
+
+	@Override
+	public Alias alias(Alias.Mode mode) {
+		ensureAlive();
+		return new Alias(this, mode, new Ref());
+	}
+
+	@Override
+	public boolean unalias(Alias alias) {
+		ensureAlive();
+		synchronized (this) {
+			return alias.owner() == this && alias.deactivate();
+		}
+	}
+
+	// --- exits
+
+	@Override
+	public ExitException exit(ExitReason reason) {
+		throw new ExitException(reason);
+	}
+
+	@Override
+	public void exit(Pid pid, ExitReason reason) {
+		ProcessCell target = (ProcessCell) pid;
+		if (target == this) {
+			exitSignal(this, reason, /* fromLink= */ false);
+			ensureAlive();
+			return;
+		}
+		enter();
+		try {
+			target.exitSignal(this, reason, /* fromLink= */ false);
+		}
+		finally {
+			leave();
+		}
+	}
+
+	@Override
+	public boolean trapExits(boolean on) {
+		ensureAlive();
+		synchronized (this) {
+			boolean was = this.trapExits;
+			this.trapExits = on;
+			return was;
+		}
+	}
+
+	/** An exit signal arrives; called by whoever sends it. */
+	void exitSignal(Pid from, ExitReason reason, boolean fromLink) {
+		boolean wasIdle = false;
+		boolean ends = false;
+		synchronized (this) {
+			if (this.exitReason != null || (fromLink && !removeLink((ProcessCell) from))) {
+				return;
+			}
+			boolean kill = !fromLink && reason.equals(ExitReason.KILL);
+			if (!kill && this.trapExits) {
+				wasIdle = pushed(new Exit(from, reason));
+			}
+			else if (reason.isNormal() && from != this) {
+				return;
+			}
+			else {
+				this.exitReason = (kill) ? ExitReason.KILLED : reason;
+				ends = true;
+			}
+		}
+		if (ends) {
+			killed();
+		}
+		else if (wasIdle) {
+			system().scheduler().schedule(this);
+		}
+	}
+
+	// the reason is set, by this thread; from here on the process can do nothing more
+	private void killed() {
+		if (!markDead(DEAD | BY_SIGNAL)) {
+			return;
+		}
+		Thread running = (Thread) RUNNER.getAcquire(this);
+		if (running != null && running != Thread.currentThread() && this.interruptible) {
+			running.interrupt();
+		}
+		LIFE.getAndBitwiseOr(this, INTERRUPTED);
+		if (INBOX.compareAndSet(this, Message.IDLE, Message.BUSY)) {
+			system().scheduler().schedule(this);
+			return;
+		}
+		// it runs, or will: do not wait for that
+		if (running != Thread.currentThread()) {
+			system().scheduler().schedule(new EndOfLife(this));
+		}
+		if (this.inbox == Message.WAITING) {
+			wakeRunner();
+		}
+	}
+
+	private boolean markDead(int bits) {
+		while (true) {
+			int seen = this.life;
+			if ((seen & DEAD) != 0) {
+				return false;
+			}
+			if (seen == ALIVE && LIFE.compareAndSet(this, ALIVE, bits)) {
+				return true;
+			}
+			Thread.onSpinWait();
+		}
+	}
+
+	/** The process ends by itself: it returned, exited or crashed. */
+	private void endBy(Throwable thrown) {
+		ExitReason reason = ExitReason.crash(thrown);
+		synchronized (this) {
+			if (this.exitReason != null) {
+				// a signal was faster
+				reason = this.exitReason;
+				thrown = new ProcessKilledError(this);
+			}
+			this.exitReason = reason;
+		}
+		if (markDead(DEAD) && reason.isAbnormal()) {
+			report(reason, thrown);
+		}
+	}
+
+	private void report(ExitReason reason, Throwable thrown) {
+		int depth = mailboxDepth();
+		List<Pid> linked;
+		synchronized (this) {
+			linked = linked();
+		}
+		system().report(new CrashReport(this, registeredName(), label(), this.kind.name(), reason, thrown,
+				this.ancestors, depth, linked, this.trapExits));
+	}
+
+	@Override
+	public boolean isAlive() {
+		return (this.life & DEAD) == 0;
+	}
+
+	private void awaitInterrupter() {
+		int seen = this.life;
+		while ((seen & BY_SIGNAL) != 0 && (seen & INTERRUPTED) == 0) {
+			Thread.onSpinWait();
+			seen = this.life;
+		}
+	}
+
+	/** The runner is done with a dead process: clears up what it alone may touch. */
+	private void returned() {
+		RUNNER.setOpaque(this, null);
+		VarHandle.fullFence();
+		awaitInterrupter();
+		endOfLife();
+		int before = (int) LIFE.getAndBitwiseOr(this, RETURNED);
+		if ((before & LEFTOVER) != 0) {
+			system().leftoverReturned(this);
+		}
+		if ((before & TOLD) != 0) {
+			ended();
+		}
+	}
+
+	/**
+	 * Tells everybody, once: releases what the process owned, then the mailbox, links and
+	 * monitors.
+	 */
+	void endOfLife() {
+		if (((int) LIFE.getAndBitwiseOr(this, CLAIMED) & CLAIMED) != 0) {
+			return;
+		}
+		List<OwnedResource> resources = List.of();
+		List<PendingReply> unanswered = List.of();
+		List<Monitor> watching = List.of();
+		List<Monitor> watchedBy = List.of();
+		List<ProcessCell> linked;
+		ExitReason reason;
+		synchronized (this) {
+			reason = (this.exitReason != null) ? this.exitReason : ExitReason.NORMAL;
+			linked = linked().stream().map(ProcessCell.class::cast).toList();
+			this.links = null;
+			if (this.extras != null) {
+				resources = List.copyOf(this.extras.resources);
+				unanswered = List.copyOf(this.extras.unanswered);
+				watching = List.copyOf(this.extras.watching);
+				watchedBy = List.copyOf(this.extras.watchedBy);
+				this.extras.resources.clear();
+				this.extras.unanswered.clear();
+				this.extras.watching.clear();
+				this.extras.watchedBy.clear();
+			}
+		}
+		resources.forEach((resource) -> resource.release(this));
+		system().ending(this);
+		closeMailbox(reason);
+		unanswered.forEach((reply) -> undelivered(reply, reason));
+		for (Monitor monitor : watching) {
+			if (monitor.target != null) {
+				monitor.target.forget(monitor);
+			}
+		}
+		linked.forEach((peer) -> peer.exitSignal(this, reason, /* fromLink= */ true));
+		watchedBy.forEach((monitor) -> monitor.fire(reason));
+		system().ended(this, reason);
+		boolean leftover = (Thread) RUNNER.getAcquire(this) != null;
+		if (leftover) {
+			system().leftoverFound(this);
+		}
+		int before = (int) LIFE.getAndBitwiseOr(this, (leftover) ? TOLD | LEFTOVER : TOLD);
+		if ((before & RETURNED) != 0) {
+			if (leftover) {
+				system().leftoverReturned(this);
+			}
+			ended();
+		}
+	}
+
+	private void closeMailbox(ExitReason reason) {
+		Message seen = (Message) INBOX.getAndSet(this, Message.CLOSED);
+		for (Message message = seen; message != null && !message.isMark(); message = message.next) {
+			undelivered(message.content, reason);
+		}
+		// the owner's part: a leftover does not touch it, being stuck in a handler, and
+		// what
+		// it might answer meanwhile is refused
+		QUEUED.getAcquire(this);
+		for (Message message = this.head; message != null; message = message.next) {
+			undelivered(message.content, reason);
+		}
+	}
+
+	// everybody has been told and no thread runs it any more
+	private void ended() {
+		this.head = null;
+		this.tail = null;
+		this.queued = 0;
+		ExitReason reason = exitReason();
+		try {
+			this.handler.ended((reason != null) ? reason : ExitReason.NORMAL);
+		}
+		catch (RuntimeException ex) {
+			system().endedFailed(this, ex);
+		}
+	}
+
+	// --- what it owns
+
+	/** Ties a resource to this process; {@code false} if it has ended. */
+	boolean own(OwnedResource resource) {
+		synchronized (this) {
+			if (this.exitReason != null) {
+				return false;
+			}
+			extras().resources.add(resource);
+			return true;
+		}
+	}
+
+	void disown(OwnedResource resource) {
+		synchronized (this) {
+			if (this.extras != null) {
+				this.extras.resources.remove(resource);
+			}
+		}
+	}
+
+	@Nullable String registeredName() {
+		synchronized (this) {
+			if (this.extras == null) {
+				return null;
+			}
+			for (OwnedResource resource : this.extras.resources) {
+				if (resource.registeredName() != null) {
+					return resource.registeredName();
+				}
+			}
+			return null;
+		}
+	}
+
+	// --- other processes
+
+	@Override
+	public Pid spawn(ProcessBody body, SpawnOptions options) {
+		return spawn(new BodyHandler(body), BodyHandler.options(options));
+	}
+
+	@Override
+	public Pid spawnLink(ProcessBody body, SpawnOptions options) {
+		return spawnLink(new BodyHandler(body), BodyHandler.options(options));
+	}
+
+	@Override
+	public Monitored spawnMonitor(ProcessBody body, SpawnOptions options) {
+		return spawnMonitor(new BodyHandler(body), BodyHandler.options(options));
+	}
+
+	@Override
+	public Pid spawn(MessageHandler handler, SpawnOptions options) {
+		return spawn(handler, options, (child) -> {
+		});
+	}
+
+	@Override
+	public Pid spawnLink(MessageHandler handler, SpawnOptions options) {
+		return spawn(handler, options, (child) -> child.linkWithParent(this));
+	}
+
+	@Override
+	public Monitored spawnMonitor(MessageHandler handler, SpawnOptions options) {
+		Ref[] monitor = new Ref[1];
+		Pid pid = spawn(handler, options, (child) -> monitor[0] = monitorChild(child));
+		return new Monitored(pid, monitor[0]);
+	}
+
+	private Pid spawn(MessageHandler handler, SpawnOptions options, Consumer<ProcessCell> beforeStart) {
+		enter();
+		try {
+			return system().spawn(handler, options, childAncestors(), beforeStart);
+		}
+		finally {
+			leave();
+		}
+	}
+
+	private List<Pid> childAncestors() {
+		Extras extras = lockedExtras();
+		List<Pid> known = extras.childAncestors;
+		if (known == null) {
+			known = new ArrayList<>(this.ancestors.size() + 1);
+			known.add(this);
+			known.addAll(this.ancestors);
+			known = List.copyOf(known);
+			extras.childAncestors = known;
+		}
+		return known;
+	}
+
+	@Override
+	public @Nullable Pid parent() {
+		return (this.ancestors.isEmpty()) ? null : this.ancestors.get(0);
+	}
+
+	@Override
+	public List<Pid> ancestors() {
+		return this.ancestors;
+	}
+
+	@Override
+	public void label(String label) {
+		lockedExtras().label = label;
+	}
+
+	@Nullable String label() {
+		Extras extras = this.extras;
+		return (extras != null) ? extras.label : null;
+	}
+
+	// --- figures, for anybody
+
+	ProcessInfo info() {
+		synchronized (this) {
+			Extras extras = this.extras;
+			return new ProcessInfo(this, registeredName(), label(), this.kind.name(), this.kind.execution(), parent(),
+					status(), mailboxDepth(), (long) HANDLED.getOpaque(this), linked(),
+					(extras != null) ? extras.watching.size() : 0, (extras != null) ? extras.watchedBy.size() : 0,
+					this.trapExits, system().instant(this.startedSeconds));
+		}
+	}
+
+	private ProcessInfo.Status status() {
+		if (!isAlive()) {
+			return ProcessInfo.Status.ENDED;
+		}
+		if (this.suspended) {
+			return ProcessInfo.Status.SUSPENDED;
+		}
+		Message seen = this.inbox;
+		if (seen == Message.IDLE || seen == Message.WAITING) {
+			return ProcessInfo.Status.WAITING;
+		}
+		return ((Thread) RUNNER.getOpaque(this) != null) ? ProcessInfo.Status.RUNNING : ProcessInfo.Status.RUNNABLE;
+	}
+
+	/** A stack trace of the thread that runs it, if one does. */
+	StackTraceElement[] stack() {
+		Thread running = (Thread) RUNNER.getOpaque(this);
+		return (running != null) ? running.getStackTrace() : new StackTraceElement[0];
+	}
+
+	private List<Pid> linked() {
+		if (this.links instanceof PidSet set) {
+			List<Pid> all = new ArrayList<>(set.size());
+			set.forEach(all::add);
+			return all;
+		}
+		return (this.links != null) ? List.of((Pid) this.links) : List.of();
+	}
+
+	@Nullable ExitReason exitReason() {
+		synchronized (this) {
+			return this.exitReason;
+		}
+	}
+
+	private Extras lockedExtras() {
+		Extras extras = this.extras;
+		if (extras == null) {
+			synchronized (this) {
+				extras = extras();
+			}
+		}
+		return extras;
+	}
+
+	private Extras extras() {
+		Extras extras = this.extras;
+		if (extras == null) {
+			extras = new Extras();
+			this.extras = extras;
+		}
+		return extras;
+	}
+
+}

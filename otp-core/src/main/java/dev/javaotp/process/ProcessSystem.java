@@ -1,0 +1,557 @@
+package dev.javaotp.process;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import dev.javaotp.scheduler.Scheduler;
+import dev.javaotp.scheduler.ThreadScheduler;
+import dev.javaotp.scheduler.TimeSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything that runs together: the owner of all processes, their names and their time.
+ * What a node is to Erlang. Nothing is static; several systems live side by side in one
+ * JVM and do not see each other.
+ * <p>
+ * For code that is no process: inside a process use its {@link ProcessContext}. All
+ * methods may be called by any thread. Called by a process after it was killed they throw
+ * {@link ProcessKilledError}.
+ * <p>
+ * {@link #close()} kills all processes and ends the threads. The threads are daemons: a
+ * program whose main thread ends must keep itself alive.
+ */
+public final class ProcessSystem implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(ProcessSystem.class);
+
+	private static final Pattern PID = Pattern.compile("<0\\.(\\d{1,18})\\.0>");
+
+	private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+
+	private final String nodeName;
+
+	private final Scheduler scheduler;
+
+	private final ReportListener listener;
+
+	private final Instant startedAt = Instant.now();
+
+	private final long startedNanos;
+
+	private final AtomicLong lastId = new AtomicLong();
+
+	private final ProcessTable table = new ProcessTable();
+
+	private final Map<Class<?>, Object> attachments = new ConcurrentHashMap<>();
+
+	// killed, everybody has been told, and a thread is still in its handler
+	private final Set<Pid> leftovers = ConcurrentHashMap.newKeySet();
+
+	private final LongAdder spawned = new LongAdder();
+
+	// processes that have not told everybody yet that they ended
+	private final AtomicInteger unfinished = new AtomicInteger();
+
+	private final ProcessCell outside;
+
+	private volatile boolean closed;
+
+	// waits in close() for the last process
+	private volatile @Nullable Thread closer;
+
+	private ProcessSystem(Builder builder) {
+		this.nodeName = builder.nodeName;
+		this.scheduler = (builder.scheduler != null) ? builder.scheduler : ThreadScheduler.create("otp");
+		this.listener = builder.listener;
+		this.startedNanos = this.scheduler.time().nanoTime();
+		this.outside = new ProcessCell(this);
+	}
+
+	/**
+	 * Starts a system with the defaults: one scheduler thread per processor, reports to
+	 * SLF4J.
+	 * @return the system
+	 */
+	public static ProcessSystem create() {
+		return builder().build();
+	}
+
+	/**
+	 * Returns a builder for a system.
+	 * @return the builder
+	 */
+	public static Builder builder() {
+		return new Builder();
+	}
+
+	// --- processes
+
+	/**
+	 * Starts a process.
+	 * @param body what it does
+	 * @return its pid
+	 */
+	public Pid spawn(ProcessBody body) {
+		return spawn(body, SpawnOptions.DEFAULTS);
+	}
+
+	/**
+	 * Starts a process.
+	 * @param body what it does
+	 * @param options how
+	 * @return its pid
+	 */
+	public Pid spawn(ProcessBody body, SpawnOptions options) {
+		return spawn(new BodyHandler(body), BodyHandler.options(options));
+	}
+
+	/**
+	 * Starts an event-driven process.
+	 * @param handler what it does
+	 * @param options how
+	 * @return its pid
+	 */
+	public Pid spawn(MessageHandler handler, SpawnOptions options) {
+		return spawn(handler, options, List.of(), (child) -> {
+		});
+	}
+
+	Pid spawn(MessageHandler handler, SpawnOptions options, List<Pid> ancestors, Consumer<ProcessCell> beforeStart) {
+		if (this.closed) {
+			throw new IllegalStateException(
+					"process system " + this.nodeName + " is closed: no process can be started");
+		}
+		ProcessCell cell = new ProcessCell(this, this.lastId.incrementAndGet(), handler, options, ancestors);
+		beforeStart.accept(cell);
+		this.unfinished.incrementAndGet();
+		this.table.add(cell);
+		this.spawned.increment();
+		this.scheduler.schedule(cell);
+		return cell;
+	}
+
+	/**
+	 * Sends a message; dropped in silence if the process has ended.
+	 * @param to the receiver
+	 * @param message the message: immutable, or not touched again by the sender
+	 */
+	public void send(Pid to, Object message) {
+		ProcessCell sender = ProcessCell.current();
+		if (sender != null) {
+			sender.send(to, message);
+		}
+		else {
+			((ProcessCell) to).push(message);
+		}
+	}
+
+	/**
+	 * Sends a message to an alias; dropped in silence if the alias is no longer active.
+	 * @param to the alias
+	 * @param message the message
+	 */
+	public void send(Alias to, Object message) {
+		ProcessCell sender = ProcessCell.current();
+		if (sender != null) {
+			sender.send(to, message);
+		}
+		else {
+			to.owner().receiveByAlias(to, message);
+		}
+	}
+
+	/**
+	 * Sends a message that somebody waits for the answer of. If the receiver has ended,
+	 * or ends before it answers, the request ends with {@link PendingReply.Ended}.
+	 * @param to the receiver
+	 * @param request the message
+	 */
+	public void request(Pid to, PendingReply request) {
+		ProcessCell sender = ProcessCell.current();
+		if (sender != null) {
+			sender.request(to, request);
+		}
+		else {
+			((ProcessCell) to).pushRequest(request);
+		}
+	}
+
+	/**
+	 * Sends an exit signal from outside; see
+	 * {@link ProcessContext#exit(Pid, ExitReason)}.
+	 * @param pid the receiver
+	 * @param reason the reason
+	 */
+	public void exit(Pid pid, ExitReason reason) {
+		ProcessCell sender = ProcessCell.current();
+		if (sender != null) {
+			sender.exit(pid, reason);
+		}
+		else {
+			((ProcessCell) pid).exitSignal(this.outside, reason, /* fromLink= */ false);
+		}
+	}
+
+	/**
+	 * Sends a message later; see {@link ProcessContext#sendAfter(Duration, Pid, Object)}.
+	 * @param delay how long to wait
+	 * @param to the receiver
+	 * @param message the message
+	 * @return the timer
+	 */
+	public TimerRef sendAfter(Duration delay, Pid to, Object message) {
+		return timer(delay, to::isAlive, () -> ((ProcessCell) to).push(message));
+	}
+
+	TimerRef sendAfter(Duration delay, Supplier<@Nullable Pid> to, Object message) {
+		return timer(delay, () -> true, () -> {
+			Pid pid = to.get();
+			if (pid != null) {
+				((ProcessCell) pid).push(message);
+			}
+		});
+	}
+
+	private TimerRef timer(Duration delay, BooleanSupplier live, Runnable action) {
+		long nanos = Math.max(0, delay.toNanos());
+		TimerRef timer = new TimerRef(time(), time().nanoTime() + nanos, live);
+		return timer.arm(time().schedule(nanos, action));
+	}
+
+	/**
+	 * Calls somebody who is no process when a process has ended: at once, with
+	 * {@code noproc}, if it has ended already. Called by the thread that ends the
+	 * process, so it must not block.
+	 * @param pid the process
+	 * @param listener told once
+	 * @return what {@link #cancelOnDown(Ref)} takes
+	 */
+	public Ref onDown(Pid pid, Consumer<ExitReason> listener) {
+		ProcessCell target = (ProcessCell) pid;
+		Monitor monitor = new Monitor(listener, target);
+		if (!target.watchedBy(monitor)) {
+			listener.accept(ExitReason.NOPROC);
+		}
+		return monitor;
+	}
+
+	/**
+	 * Takes an {@link #onDown(Pid, Consumer)} back. The listener may be called at the
+	 * same time.
+	 * @param ref what it returned
+	 */
+	public void cancelOnDown(Ref ref) {
+		if (ref instanceof Monitor monitor && monitor.target != null) {
+			monitor.target.forget(monitor);
+		}
+	}
+
+	/**
+	 * Ties a resource to a process: it is released when the process ends, before anybody
+	 * is told.
+	 * @param pid the process
+	 * @param resource the resource
+	 * @return {@code false} if the process has ended: the resource is not released then
+	 */
+	public boolean own(Pid pid, OwnedResource resource) {
+		return ((ProcessCell) pid).own(resource);
+	}
+
+	/**
+	 * Unties a resource from a process without releasing it.
+	 * @param pid the process
+	 * @param resource the resource
+	 */
+	public void disown(Pid pid, OwnedResource resource) {
+		((ProcessCell) pid).disown(resource);
+	}
+
+	// --- looking
+
+	/**
+	 * What can be seen of a process without asking it.
+	 * @param pid the process
+	 * @return its figures, or empty if it has ended
+	 */
+	public Optional<ProcessInfo> info(Pid pid) {
+		return (pid.isAlive()) ? Optional.of(((ProcessCell) pid).info()) : Optional.empty();
+	}
+
+	/**
+	 * What the thread of a process is doing just now.
+	 * @param pid the process
+	 * @return the stack trace, empty if no thread runs the process
+	 */
+	public StackTraceElement[] stackTrace(Pid pid) {
+		return ((ProcessCell) pid).stack();
+	}
+
+	/**
+	 * The number of messages that wait for a process.
+	 * @param pid the process
+	 * @return the depth of its mailbox; takes the same time however deep it is
+	 */
+	public int mailboxDepth(Pid pid) {
+		return ((ProcessCell) pid).mailboxDepth();
+	}
+
+	/**
+	 * All processes, in no particular order; some may end while one looks.
+	 * @return the processes
+	 */
+	public Stream<Pid> processes() {
+		return this.table.stream().map(Pid.class::cast);
+	}
+
+	/**
+	 * The number of processes.
+	 * @return how many are alive
+	 */
+	public int processCount() {
+		return this.table.size();
+	}
+
+	/**
+	 * The number of processes started so far.
+	 * @return how many have been started
+	 */
+	public long spawnedCount() {
+		return this.spawned.sum();
+	}
+
+	/**
+	 * Finds a process by its written pid.
+	 * @param text the pid as {@link Pid#toString()} gives it, {@code <0.12.0>}
+	 * @return the process, or {@code null} if there is none or this is no pid
+	 */
+	public @Nullable Pid pid(String text) {
+		Matcher matcher = PID.matcher(text);
+		return (matcher.matches()) ? this.table.get(Long.parseLong(matcher.group(1))) : null;
+	}
+
+	/**
+	 * Processes that were killed while a handler ran that has not returned yet: they are
+	 * dead for everybody, and still hold a thread.
+	 * @return the pids
+	 */
+	public Set<Pid> leftovers() {
+		return Set.copyOf(this.leftovers);
+	}
+
+	// --- the system
+
+	/**
+	 * The one object of a type that belongs to this system: how the packages above keep
+	 * what they know, so that it ends with the system.
+	 * @param <T> the type
+	 * @param type the type
+	 * @param factory makes it, at most once
+	 * @return the object
+	 */
+	public <T> T attachment(Class<T> type, Supplier<? extends T> factory) {
+		Object known = this.attachments.get(type);
+		if (known == null) {
+			known = this.attachments.computeIfAbsent(type, (key) -> factory.get());
+		}
+		return type.cast(known);
+	}
+
+	/**
+	 * Tells the report listener.
+	 * @param report the report
+	 */
+	public void report(Object report) {
+		try {
+			this.listener.report(report);
+		}
+		catch (RuntimeException ex) {
+			logger.warn("The report listener {} failed on {}", this.listener, report, ex);
+		}
+	}
+
+	/**
+	 * The pid that signals from outside come from: of a process that is always dead.
+	 * @return the pid
+	 */
+	public Pid outside() {
+		return this.outside;
+	}
+
+	/**
+	 * The name of this system.
+	 * @return the name
+	 */
+	public String nodeName() {
+		return this.nodeName;
+	}
+
+	/**
+	 * When this system was started.
+	 * @return the instant
+	 */
+	public Instant startedAt() {
+		return this.startedAt;
+	}
+
+	/**
+	 * Who runs the processes.
+	 * @return the scheduler
+	 */
+	public Scheduler scheduler() {
+		return this.scheduler;
+	}
+
+	/**
+	 * The time the processes live in.
+	 * @return the time source
+	 */
+	public TimeSource time() {
+		return this.scheduler.time();
+	}
+
+	/**
+	 * Whether {@link #close()} was called.
+	 * @return whether no process can be started any more
+	 */
+	public boolean isClosed() {
+		return this.closed;
+	}
+
+	/**
+	 * Kills all processes, which ends all calls that wait for one, and ends the threads.
+	 * Handlers that run are interrupted; those that go on all the same are left behind as
+	 * daemon threads without effect.
+	 */
+	@Override
+	public void close() {
+		if (this.closed) {
+			return;
+		}
+		this.closer = Thread.currentThread();
+		this.closed = true;
+		// twice: a process that was being started may have been missed
+		for (int round = 0; round < 2; round++) {
+			this.table.stream()
+				.forEach((cell) -> cell.exitSignal(this.outside, ExitReason.KILL,
+						/* fromLink= */ false));
+			try {
+				this.scheduler.await(() -> this.unfinished.get() == 0, CLOSE_LIMIT.toNanos());
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		}
+		this.scheduler.close();
+	}
+
+	int uptimeSeconds() {
+		return (int) Duration.ofNanos(time().nanoTime() - this.startedNanos).toSeconds();
+	}
+
+	Instant instant(int uptimeSeconds) {
+		return this.startedAt.plusSeconds(uptimeSeconds);
+	}
+
+	// --- told by the processes
+
+	/** Everybody who looks for the process no longer finds it. */
+	void ending(ProcessCell cell) {
+		this.table.remove(cell);
+	}
+
+	/** Everybody has been told. */
+	void ended(ProcessCell cell, ExitReason reason) {
+		if (this.unfinished.decrementAndGet() == 0 && this.closed) {
+			Thread closer = this.closer;
+			if (closer != null) {
+				this.scheduler.unpark(closer);
+			}
+		}
+	}
+
+	void leftoverFound(ProcessCell cell) {
+		this.leftovers.add(cell);
+	}
+
+	void leftoverReturned(ProcessCell cell) {
+		this.leftovers.remove(cell);
+	}
+
+	void endedFailed(ProcessCell cell, RuntimeException ex) {
+		logger.warn("What was to be done after the end of process {} failed", cell, ex);
+	}
+
+	@Override
+	public String toString() {
+		return "ProcessSystem[" + this.nodeName + "]";
+	}
+
+	/** Sets up a system. */
+	public static final class Builder {
+
+		private String nodeName = "otp";
+
+		private @Nullable Scheduler scheduler;
+
+		private ReportListener listener = ReportListener.logging();
+
+		private Builder() {
+		}
+
+		/**
+		 * Names the system.
+		 * @param nodeName the name, {@code otp} by default
+		 * @return this builder
+		 */
+		public Builder nodeName(String nodeName) {
+			this.nodeName = nodeName;
+			return this;
+		}
+
+		/**
+		 * Sets who runs the processes; the system closes it when it is closed.
+		 * @param scheduler the scheduler, a {@link ThreadScheduler} by default
+		 * @return this builder
+		 */
+		public Builder scheduler(Scheduler scheduler) {
+			this.scheduler = scheduler;
+			return this;
+		}
+
+		/**
+		 * Sets where crashes and other events are told.
+		 * @param listener the listener, {@link ReportListener#logging()} by default
+		 * @return this builder
+		 */
+		public Builder reportListener(ReportListener listener) {
+			this.listener = listener;
+			return this;
+		}
+
+		/**
+		 * Starts the system.
+		 * @return the system
+		 */
+		public ProcessSystem build() {
+			return new ProcessSystem(this);
+		}
+
+	}
+
+}

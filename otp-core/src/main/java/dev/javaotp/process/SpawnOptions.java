@@ -1,0 +1,56 @@
+package dev.javaotp.process;
+
+import dev.javaotp.scheduler.Execution;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a process is started. Immutable; refined with the {@code with} methods.
+ *
+ * @param trapExits whether it traps exits from its first moment
+ * @param label a name for people, shown in reports; not unique, not looked up
+ * @param execution what is known about its code: leave it {@link Execution#AUTO} unless
+ * you know better
+ * @param interruptible whether a kill interrupts its thread. An interrupt may close what
+ * the thread is using, a file channel say; a process that must not be interrupted goes on
+ * after a kill until its handler returns, without any effect on other processes
+ */
+public record SpawnOptions(boolean trapExits, @Nullable String label, Execution execution, boolean interruptible) {
+
+	/** No trapping, no label, automatic execution, interruptible. */
+	public static final SpawnOptions DEFAULTS = new SpawnOptions(false, null, Execution.AUTO, true);
+
+	/**
+	 * Returns these options for a process that traps exits from its first moment.
+	 * @return the refined options
+	 */
+	public SpawnOptions withTrapExits() {
+		return new SpawnOptions(true, this.label, this.execution, this.interruptible);
+	}
+
+	/**
+	 * Returns these options with a label.
+	 * @param label the label
+	 * @return the refined options
+	 */
+	public SpawnOptions withLabel(@Nullable String label) {
+		return new SpawnOptions(this.trapExits, label, this.execution, this.interruptible);
+	}
+
+	/**
+	 * Returns these options with another execution.
+	 * @param execution what is known about the code
+	 * @return the refined options
+	 */
+	public SpawnOptions withExecution(Execution execution) {
+		return new SpawnOptions(this.trapExits, this.label, execution, this.interruptible);
+	}
+
+	/**
+	 * Returns these options for a process whose thread a kill does not interrupt.
+	 * @return the refined options
+	 */
+	public SpawnOptions withoutInterrupt() {
+		return new SpawnOptions(this.trapExits, this.label, this.execution, false);
+	}
+
+}
