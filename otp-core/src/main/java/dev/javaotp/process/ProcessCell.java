@@ -247,8 +247,7 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 
 	@Override
 	public boolean run(Slice slice) {
-		RUNNER.setOpaque(this, Thread.currentThread());
-		drain();
+		enterRun();
 		while (true) {
 			if (isAlive()) {
 				try {
@@ -279,8 +278,7 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 				awaitInterrupter();
 				return false;
 			}
-			RUNNER.setOpaque(this, Thread.currentThread());
-			drain();
+			enterRun();
 		}
 	}
 
@@ -360,9 +358,9 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 		return taken;
 	}
 
-	/** Takes over what has come, oldest first. A full fence, whether or not. */
+	/** Takes over what has come, oldest first. */
 	private void drain() {
-		Message newest = (Message) INBOX.compareAndExchange(this, Message.BUSY, Message.BUSY);
+		Message newest = this.inbox;
 		while (newest != Message.BUSY && newest != Message.CLOSED) {
 			Message witness = (Message) INBOX.compareAndExchange(this, newest, Message.BUSY);
 			if (witness == newest) {
@@ -371,6 +369,18 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 			}
 			newest = witness;
 		}
+	}
+
+	/**
+	 * Becomes the runner; drains. A full fence between the two, so that a killer sees it.
+	 */
+	private void enterRun() {
+		RUNNER.setOpaque(this, Thread.currentThread());
+		if (this.inbox == Message.BUSY) {
+			VarHandle.fullFence();
+		}
+		// otherwise taking what has come is the fence
+		drain();
 	}
 
 	private void append(@Nullable Message newest) {

@@ -20,7 +20,7 @@ public final class Kind {
 
 	static final int EVIDENCE_TO_CONVICT = 3;
 
-	static final int QUICK_RUNS_TO_FORGIVE = 64;
+	static final int QUICK_RUNS_TO_FORGIVE = 1_024;
 
 	private static final VarHandle EXECUTION;
 
@@ -103,6 +103,15 @@ public final class Kind {
 	void sawQuickRun() {
 		if (!this.declared && !isAuto()) {
 			forgive();
+		}
+	}
+
+	/** A slice of this kind took long, off the scheduler's threads. */
+	void sawSlowRun() {
+		if (!this.declared && !isAuto()) {
+			synchronized (this) {
+				this.quickRuns = 0;
+			}
 		}
 	}
 

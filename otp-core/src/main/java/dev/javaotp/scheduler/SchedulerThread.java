@@ -143,6 +143,11 @@ final class SchedulerThread extends Thread {
 			this.scheduler.inject(task);
 			return;
 		}
+		if (this.slot == null) {
+			// only the owner puts, so nothing can come between
+			SLOT.setRelease(this, task);
+			return;
+		}
 		Task displaced = (Task) SLOT.getAndSet(this, task);
 		if (displaced != null) {
 			push(displaced);

@@ -293,6 +293,9 @@ public final class ThreadScheduler implements Scheduler {
 				if (System.nanoTime() - begun < SchedulerMonitor.TICK_MILLIS * 1_000_000L / 2) {
 					kind.sawQuickRun();
 				}
+				else {
+					kind.sawSlowRun();
+				}
 			}
 			while (more && !kind.isAuto() && !this.closed);
 		}
