@@ -77,6 +77,17 @@ public abstract class PendingReply {
 	}
 
 	/**
+	 * Sends a message on nobody's behalf: for those who want an answer in their mailbox.
+	 * It may be called in {@link #completed()}, where the thread may belong to a process
+	 * that has just ended and can send nothing itself.
+	 * @param to the receiver
+	 * @param message the message
+	 */
+	protected final void notify(Pid to, Object message) {
+		((ProcessCell) to).push(message);
+	}
+
+	/**
 	 * Whether this has ended, with an answer or without.
 	 * @return whether nothing more can happen
 	 */

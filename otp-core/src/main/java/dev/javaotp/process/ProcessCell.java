@@ -171,6 +171,9 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 	// guarded by the lock: set once, the beginning of the end
 	private @Nullable ExitReason exitReason;
 
+	// the request that is being handled, see handleRequest
+	private volatile @Nullable PendingReply current;
+
 	// what most processes do without; created under the lock
 	private @Nullable Extras extras;
 
@@ -292,13 +295,33 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 			if (message == null) {
 				return;
 			}
-			Object content = message.content;
-			this.handler.handle(content);
-			HANDLED.setOpaque(this, this.handled + 1);
-			if (content instanceof PendingReply reply && !reply.isDone()) {
-				rememberUnanswered(reply);
+			if (message.content instanceof PendingReply request) {
+				handleRequest(request);
 			}
+			else {
+				this.handler.handle(message.content);
+			}
+			HANDLED.setOpaque(this, this.handled + 1);
 		}
+	}
+
+	/**
+	 * Handles a message that somebody waits for the answer of. When the handler fails, or
+	 * somebody else ends this process meanwhile, it is in no list: so it is published
+	 * before this process looks whether it is still alive, and whoever ends it looks for
+	 * it after that.
+	 */
+	private void handleRequest(PendingReply request) throws Exception {
+		this.current = request;
+		if (!isAlive()) {
+			undelivered(request, endReason());
+			return;
+		}
+		this.handler.handle(request);
+		if (!request.isDone()) {
+			rememberUnanswered(request);
+		}
+		this.current = null;
 	}
 
 	private @Nullable Message takeNext(Slice slice) {
@@ -1096,6 +1119,10 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 		system().ending(this);
 		closeMailbox(reason);
 		unanswered.forEach((reply) -> undelivered(reply, reason));
+		PendingReply current = this.current;
+		if (current != null) {
+			undelivered(current, reason);
+		}
 		for (Monitor monitor : watching) {
 			if (monitor.target != null) {
 				monitor.target.forget(monitor);
@@ -1303,6 +1330,11 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 		synchronized (this) {
 			return this.exitReason;
 		}
+	}
+
+	private ExitReason endReason() {
+		ExitReason reason = exitReason();
+		return (reason != null) ? reason : ExitReason.NORMAL;
 	}
 
 	private Extras lockedExtras() {
