@@ -1,0 +1,39 @@
+package dev.javaotp.gen;
+
+import dev.javaotp.process.Pid;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request on its way, the place its answer goes to, and the caller that waits there:
+ * one object for what takes Erlang a monitor, an alias and a selective receive.
+ *
+ * @param <R> the type of the answer
+ */
+final class Call<R extends @Nullable Object> extends Inquiry<R> implements From<R> {
+
+	private final Request<?, R> request;
+
+	Call(Request<?, R> request) {
+		this.request = request;
+	}
+
+	Request<?, R> request() {
+		return this.request;
+	}
+
+	@Override
+	public boolean reply(R value) {
+		return answer(value);
+	}
+
+	@Override
+	public @Nullable Pid caller() {
+		return asker();
+	}
+
+	@Override
+	public String toString() {
+		return "Call[" + this.request + "]";
+	}
+
+}

@@ -1,0 +1,122 @@
+package dev.javaotp.gen;
+
+import java.time.Duration;
+
+import dev.javaotp.process.ExitReason;
+import dev.javaotp.process.ExitReason.FailedCall;
+import dev.javaotp.process.PendingReply;
+import dev.javaotp.process.Pid;
+import dev.javaotp.process.ProcessContext;
+import dev.javaotp.process.ProcessSystem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message to a behaviour that somebody waits for the answer of: a {@link Call} or a
+ * {@link SystemRequest}. What goes wrong becomes a {@link CallException} here, and
+ * nowhere else.
+ *
+ * @param <R> the type of the answer
+ */
+abstract sealed class Inquiry<R extends @Nullable Object> extends PendingReply permits Call, SystemRequest {
+
+	/** Stands for an answer that is {@code null}. */
+	private static final Object NOTHING = new Object();
+
+	private static final ExitReason CALLING_SELF = ExitReason.of("calling_self");
+
+	// written before the message is sent
+	private @Nullable Pid caller;
+
+	final boolean answer(R value) {
+		return complete((value != null) ? value : NOTHING);
+	}
+
+	final @Nullable Pid asker() {
+		return this.caller;
+	}
+
+	/**
+	 * Sends this and waits.
+	 * @param system where
+	 * @param pid to whom, if there is anybody
+	 * @param target what the caller calls the receiver
+	 * @param request what the caller calls this
+	 * @param timeout how long to wait
+	 * @return the answer
+	 * @throws CallException if there is none
+	 */
+	@SuppressWarnings({ "unchecked", "NullAway" })
+	final R ask(ProcessSystem system, @Nullable Pid pid, Object target, Object request, Duration timeout) {
+		Object outcome = await(system, pid, target, request, timeout);
+		if (outcome instanceof Ended ended) {
+			throw failure(ended.reason(), target, request);
+		}
+		return (outcome == NOTHING) ? null : (R) outcome;
+	}
+
+	/**
+	 * Sends this and waits.
+	 * @return the answer or {@link PendingReply.Ended}
+	 */
+	final Object await(ProcessSystem system, @Nullable Pid pid, Object target, Object request, Duration timeout) {
+		if (pid == null) {
+			throw failure(ExitReason.NOPROC, target, request);
+		}
+		ProcessContext caller = ProcessContext.current();
+		if (caller != null) {
+			this.caller = caller.self();
+			if (this.caller == pid) {
+				throw failure(CALLING_SELF, target, request);
+			}
+		}
+		system.request(pid, this);
+		try {
+			Object outcome = await(system, nanos(timeout));
+			if (outcome == null && !giveUp()) {
+				outcome = outcome();
+			}
+			if (outcome == null) {
+				FailedCall failure = new FailedCall(ExitReason.TIMEOUT, target, request);
+				throw new CallTimeoutException("no answer from " + target + " to " + request + " within " + timeout,
+						failure);
+			}
+			return outcome;
+		}
+		catch (InterruptedException ex) {
+			giveUp();
+			Thread.currentThread().interrupt();
+			FailedCall failure = new FailedCall(ExitReason.of("interrupted"), target, request);
+			throw new CallInterruptedException(
+					"interrupted while waiting for the answer of " + target + " to " + request, failure);
+		}
+	}
+
+	static CallException failure(ExitReason reason, Object target, Object request) {
+		FailedCall failure = new FailedCall(reason, target, request);
+		if (reason.equals(ExitReason.NOPROC)) {
+			return new NoProcessException("there is no process " + describe(target) + " to take " + request, failure);
+		}
+		if (reason.equals(CALLING_SELF)) {
+			return new CallException("process " + target + " called itself with " + request
+					+ ": it would wait for ever; call the method, or cast", failure);
+		}
+		return new CallException(target + " ended before it answered " + request + ": " + reason, failure);
+	}
+
+	private static String describe(Object target) {
+		return (target instanceof Pid) ? target + " (any more)" : "named " + target + " (at the moment)";
+	}
+
+	/**
+	 * Turns a limit into nanoseconds; what is too long for that is no limit.
+	 * @param timeout the limit, {@code null} for none
+	 * @return nanoseconds
+	 */
+	static long nanos(@Nullable Duration timeout) {
+		if (timeout == null || timeout.getSeconds() >= Long.MAX_VALUE / 1_000_000_000) {
+			return Long.MAX_VALUE;
+		}
+		return Math.max(0, timeout.toNanos());
+	}
+
+}

@@ -1,0 +1,165 @@
+package dev.javaotp.gen;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import dev.javaotp.process.ExitReason;
+import dev.javaotp.process.Pid;
+import dev.javaotp.process.ProcessSystem;
+import dev.javaotp.registry.Registry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom to call: a server, typed by the protocol it speaks. Made from a name it finds
+ * whoever has the name now, and so goes on working when the server is restarted.
+ * <p>
+ * May be used by any thread. Cheap: made and thrown away at will. That the server speaks
+ * the protocol is taken on trust where the reference is made, and checked by nobody.
+ *
+ * @param <P> the protocol, see {@link Request} and {@link Message}
+ */
+public final class ServerRef<P> {
+
+	/** How long a call waits unless it says otherwise: five seconds. */
+	public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
+
+	/** To wait without limit: Erlang's {@code infinity}. */
+	public static final Duration FOREVER = ChronoUnit.FOREVER.getDuration();
+
+	private final ProcessSystem system;
+
+	private final Object target;
+
+	private final Supplier<@Nullable Pid> lookUp;
+
+	private ServerRef(ProcessSystem system, Object target, Supplier<@Nullable Pid> lookUp) {
+		this.system = Objects.requireNonNull(system, "system");
+		this.target = Objects.requireNonNull(target, "target");
+		this.lookUp = Objects.requireNonNull(lookUp, "lookUp");
+	}
+
+	/**
+	 * Returns a reference to a process: it ends with it.
+	 * @param <P> the protocol
+	 * @param pid the process
+	 * @return the reference
+	 */
+	public static <P> ServerRef<P> of(Pid pid) {
+		return new ServerRef<>(pid.system(), pid, () -> pid);
+	}
+
+	/**
+	 * Returns a reference to whoever has a name, looked up for each use.
+	 * @param <P> the protocol
+	 * @param system where the name is registered
+	 * @param name the name; nobody needs to have it yet
+	 * @return the reference
+	 * @see Registry
+	 */
+	public static <P> ServerRef<P> named(ProcessSystem system, String name) {
+		Registry registry = Registry.of(system);
+		return new ServerRef<>(system, name, () -> registry.whereIs(name));
+	}
+
+	/**
+	 * Returns a reference to whoever is found in some other way, for each use.
+	 * @param <P> the protocol
+	 * @param system where the processes live
+	 * @param target what to call it in messages and exit reasons
+	 * @param lookUp finds the process, or {@code null} if there is none now
+	 * @return the reference
+	 */
+	public static <P> ServerRef<P> of(ProcessSystem system, Object target, Supplier<@Nullable Pid> lookUp) {
+		return new ServerRef<>(system, target, lookUp);
+	}
+
+	/**
+	 * Asks the server and waits for the answer, for five seconds at most.
+	 * @param <R> the type of the answer
+	 * @param request the request
+	 * @return the answer
+	 * @throws CallException see {@link #call(Request, Duration)}
+	 */
+	public <R extends @Nullable Object> R call(Request<? super P, R> request) {
+		return call(request, DEFAULT_TIMEOUT);
+	}
+
+	/**
+	 * Asks the server and waits for the answer. The server runs it as an activation of
+	 * its own, never on the caller's thread.
+	 * @param <R> the type of the answer
+	 * @param request the request
+	 * @param timeout how long to wait at most; {@link #FOREVER} without limit
+	 * @return the answer
+	 * @throws NoProcessException if there is nobody to call
+	 * @throws CallTimeoutException if the answer did not come in time; a late one is
+	 * dropped
+	 * @throws CallInterruptedException if the waiting thread, which is not a process's,
+	 * was interrupted
+	 * @throws CallException if the server ended before it answered, with the reason it
+	 * ended with, or if a process calls itself ({@code calling_self})
+	 */
+	public <R extends @Nullable Object> R call(Request<? super P, R> request, Duration timeout) {
+		Objects.requireNonNull(request, "request");
+		return new Call<R>(request).ask(this.system, this.lookUp.get(), this.target, request, timeout);
+	}
+
+	/**
+	 * Tells the server something, without waiting. To nobody it is dropped in silence.
+	 * @param message the message
+	 */
+	public void cast(Message<? super P> message) {
+		send(message);
+	}
+
+	/**
+	 * Sends the server a message outside its protocol, for {@code handleInfo}. To nobody
+	 * it is dropped in silence.
+	 * @param info the message
+	 */
+	public void send(Object info) {
+		Objects.requireNonNull(info, "message");
+		Pid pid = this.lookUp.get();
+		if (pid != null) {
+			this.system.send(pid, info);
+		}
+	}
+
+	/**
+	 * Ends the server with {@code normal} and waits, without limit, until it has ended. A
+	 * supervisor restarts a permanent child after this.
+	 * @throws CallException see {@link #stop(ExitReason, Duration)}
+	 */
+	public void stop() {
+		stop(ExitReason.NORMAL, FOREVER);
+	}
+
+	/**
+	 * Ends the server and waits until it has ended; {@code terminate} runs first.
+	 * @param reason the reason it ends with
+	 * @param timeout how long to wait at most; when it is up the server still ends
+	 * @throws NoProcessException if there is nobody to stop
+	 * @throws CallTimeoutException if it did not end in time
+	 * @throws CallException if it ended with another reason
+	 */
+	public void stop(ExitReason reason, Duration timeout) {
+		Sys.stop(this.system, this.lookUp.get(), this.target, reason, timeout);
+	}
+
+	/**
+	 * The process that is meant now.
+	 * @return the pid, empty if there is none; it may have ended meanwhile
+	 */
+	public Optional<Pid> pid() {
+		return Optional.ofNullable(this.lookUp.get());
+	}
+
+	@Override
+	public String toString() {
+		return "ServerRef[" + this.target + "]";
+	}
+
+}

@@ -1,0 +1,164 @@
+package dev.javaotp.gen;
+
+import java.time.Duration;
+
+import dev.javaotp.process.ExitException;
+import dev.javaotp.process.ExitReason;
+import dev.javaotp.process.PendingReply;
+import dev.javaotp.process.Pid;
+import dev.javaotp.process.ProcessContext;
+import dev.javaotp.process.ProcessSystem;
+import dev.javaotp.registry.RegistrationException;
+import dev.javaotp.registry.Registry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What passes between a process that starts and whoever started it, who waits or wants a
+ * {@link StartAck}. It ends once: when the process says that it is ready, or when it is
+ * gone; a failure is never told before the process and its name are gone, so that the
+ * name can be used again at once.
+ */
+final class StartHandshake extends PendingReply {
+
+	private final ProcessSystem system;
+
+	private final @Nullable String name;
+
+	// who gets a message, null if somebody waits
+	private final @Nullable Pid told;
+
+	// volatile: written by the new process, read by whoever ends it
+	private volatile @Nullable StartResult failure;
+
+	/**
+	 * Lies in the mailbox of the new process and so ends when it does, without a monitor
+	 * that would have to be taken back a million times. What a failed init has to say is
+	 * told a moment later, when everybody knows of the end: see {@link #ended}.
+	 */
+	final class Probe extends PendingReply {
+
+		private final Pid pid;
+
+		Probe(Pid pid) {
+			this.pid = pid;
+		}
+
+		@Override
+		protected void completed() {
+			if (StartHandshake.this.failure == null && outcome() instanceof Ended ended) {
+				StartHandshake.this.ended(this.pid, ended.reason());
+			}
+		}
+
+		void done() {
+			giveUp();
+		}
+
+	}
+
+	StartHandshake(ProcessSystem system, @Nullable String name, @Nullable Pid told) {
+		this.system = system;
+		this.name = name;
+		this.told = told;
+	}
+
+	/**
+	 * Whether the name is taken already, in which case nothing needs to be started.
+	 * @return the result then, otherwise {@code null}
+	 */
+	@Nullable StartResult alreadyStarted() {
+		Pid owner = (this.name != null) ? Registry.of(this.system).whereIs(this.name) : null;
+		return (owner != null) ? alreadyStarted(owner) : null;
+	}
+
+	private static StartResult alreadyStarted(Pid owner) {
+		return new StartResult.Failed(ExitReason.tagged("already_started", owner));
+	}
+
+	/**
+	 * Watches the new process; called by the starter.
+	 * @param pid the process
+	 * @return the process
+	 */
+	Pid watch(Pid pid) {
+		this.system.request(pid, new Probe(pid));
+		return pid;
+	}
+
+	// the rest is called by the new process
+
+	void register(ProcessContext self) {
+		if (this.name == null) {
+			return;
+		}
+		Registry registry = Registry.of(this.system);
+		while (true) {
+			try {
+				registry.register(this.name, self.self());
+				return;
+			}
+			catch (RegistrationException taken) {
+				// whoever has it may be gone by now: then it is free
+				Pid owner = registry.whereIs(this.name);
+				if (owner != null) {
+					this.failure = alreadyStarted(owner);
+					throw new ExitException(ExitReason.NORMAL);
+				}
+			}
+		}
+	}
+
+	/**
+	 * Says what the start failed with when that is not simply the reason the process ends
+	 * with. The first one counts.
+	 * @param result what to tell
+	 */
+	void prepareFailure(StartResult result) {
+		if (this.failure == null) {
+			this.failure = result;
+		}
+	}
+
+	void succeed(Pid pid, @Nullable Object info) {
+		finish(pid, new StartResult.Started(pid, info));
+	}
+
+	// called by whoever ends the process, perhaps twice
+	void ended(Pid pid, ExitReason reason) {
+		StartResult failure = this.failure;
+		finish(pid, (failure != null) ? failure : new StartResult.Failed(reason));
+	}
+
+	private void finish(Pid pid, StartResult result) {
+		if (complete(result) && this.told != null) {
+			notify(this.told, new StartAck(pid, result));
+		}
+	}
+
+	// the rest is called by the starter
+
+	StartResult await(Pid pid, @Nullable Duration timeout, @Nullable ProcessContext linked) {
+		try {
+			Object outcome = await(this.system, Inquiry.nanos(timeout));
+			if (outcome == null && !giveUp()) {
+				outcome = outcome();
+			}
+			if (outcome instanceof StartResult result) {
+				return result;
+			}
+		}
+		catch (InterruptedException ex) {
+			giveUp();
+			this.system.exit(pid, ExitReason.KILL);
+			Thread.currentThread().interrupt();
+			throw new StartException("interrupted while " + pid + " was starting; it was killed",
+					ExitReason.of("interrupted"));
+		}
+		if (linked != null) {
+			linked.unlink(pid);
+		}
+		this.system.exit(pid, ExitReason.KILL);
+		return new StartResult.Failed(ExitReason.TIMEOUT);
+	}
+
+}

@@ -1,0 +1,129 @@
+package dev.javaotp.gen;
+
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+
+import dev.javaotp.process.ExitReason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request of {@link Sys}: it says itself what is to be done with the loop. Every
+ * behaviour answers these between two of its own messages, also while it is suspended.
+ *
+ * @param <R> the type of the answer
+ */
+abstract sealed class SystemRequest<R extends @Nullable Object> extends Inquiry<R> {
+
+	/**
+	 * Does what is asked, in the process.
+	 * @param loop the process's loop
+	 * @throws Exception to end the process
+	 */
+	abstract void perform(BehaviourLoop loop) throws Exception;
+
+	@Override
+	public String toString() {
+		return "Sys." + getClass().getSimpleName();
+	}
+
+	static final class Suspend extends SystemRequest<@Nullable Void> {
+
+		@Override
+		void perform(BehaviourLoop loop) {
+			loop.suspend();
+			answer(null);
+		}
+
+	}
+
+	static final class Resume extends SystemRequest<@Nullable Void> {
+
+		@Override
+		void perform(BehaviourLoop loop) {
+			loop.resume();
+			answer(null);
+		}
+
+	}
+
+	static final class GetState extends SystemRequest<Object> {
+
+		@Override
+		void perform(BehaviourLoop loop) {
+			answer(loop.state());
+		}
+
+	}
+
+	static final class ReplaceState extends SystemRequest<Object> {
+
+		private final UnaryOperator<Object> change;
+
+		ReplaceState(UnaryOperator<Object> change) {
+			this.change = change;
+		}
+
+		@Override
+		void perform(BehaviourLoop loop) {
+			Object changed;
+			try {
+				changed = Objects.requireNonNull(this.change.apply(loop.state()), "the new state");
+			}
+			catch (RuntimeException ex) {
+				answer(new Refused(ExitReason.tagged("callback_failed", ExitReason.crash(ex))));
+				return;
+			}
+			loop.replaceState(changed);
+			answer(new Replaced(changed));
+		}
+
+		/**
+		 * Done.
+		 *
+		 * @param state the new state
+		 */
+		record Replaced(Object state) {
+		}
+
+		/**
+		 * Not done, the state is what it was.
+		 *
+		 * @param reason why
+		 */
+		record Refused(ExitReason reason) {
+		}
+
+	}
+
+	static final class Status extends SystemRequest<ServerStatus> {
+
+		@Override
+		void perform(BehaviourLoop loop) {
+			answer(loop.status());
+		}
+
+	}
+
+	/** Ends the process; whether it is answered before or by the end differs. */
+	static final class Terminate extends SystemRequest<@Nullable Void> {
+
+		private final ExitReason reason;
+
+		private final boolean acknowledged;
+
+		Terminate(ExitReason reason, boolean acknowledged) {
+			this.reason = reason;
+			this.acknowledged = acknowledged;
+		}
+
+		@Override
+		void perform(BehaviourLoop loop) throws Exception {
+			if (this.acknowledged) {
+				answer(null);
+			}
+			loop.handleTerminate(this.reason);
+		}
+
+	}
+
+}

@@ -1,0 +1,131 @@
+package dev.javaotp.registry;
+
+import java.util.Collections;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+import dev.javaotp.process.OwnedResource;
+import dev.javaotp.process.Pid;
+import dev.javaotp.process.ProcessContext;
+import dev.javaotp.process.ProcessSystem;
+import dev.javaotp.process.Ref;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names of one system, in two maps that are each other's inverse.
+ * <p>
+ * A registration claims both entries, the name's first, and only then hands itself to the
+ * process as something that it owns. If the process has ended by then it refuses, and the
+ * claims are taken back; if it ends afterwards it releases them. Whoever removes an entry
+ * names the registration, not only the key, so that an old owner's end cannot take away
+ * what a new one has claimed. A look-up that comes between sees a name whose process is
+ * about to end, or has: the same as one that comes a little earlier.
+ */
+final class LocalRegistry implements Registry {
+
+	private final ProcessSystem system;
+
+	private final ConcurrentHashMap<String, Registration> byName = new ConcurrentHashMap<>();
+
+	private final ConcurrentHashMap<Pid, Registration> byPid = new ConcurrentHashMap<>();
+
+	LocalRegistry(ProcessSystem system) {
+		this.system = system;
+	}
+
+	private final class Registration implements OwnedResource {
+
+		private final String name;
+
+		private final Pid pid;
+
+		Registration(String name, Pid pid) {
+			this.name = name;
+			this.pid = pid;
+		}
+
+		@Override
+		public void release(Pid owner) {
+			LocalRegistry.this.byPid.remove(this.pid, this);
+			LocalRegistry.this.byName.remove(this.name, this);
+		}
+
+		@Override
+		public String registeredName() {
+			return this.name;
+		}
+
+	}
+
+	@Override
+	public void register(String name, Pid pid) {
+		Objects.requireNonNull(pid, "pid");
+		if (name.isEmpty()) {
+			throw new RegistrationException("the name of a process must not be empty");
+		}
+		if (pid.system() != this.system) {
+			throw new IllegalArgumentException("process " + pid + " cannot be registered as '" + name
+					+ "': it belongs to another system (" + pid.system().nodeName() + ")");
+		}
+		Registration registration = new Registration(name, pid);
+		Registration other = this.byName.putIfAbsent(name, registration);
+		if (other != null) {
+			throw new RegistrationException(
+					"process " + pid + " cannot be registered as '" + name + "': " + other.pid + " has that name");
+		}
+		other = this.byPid.putIfAbsent(pid, registration);
+		if (other != null) {
+			this.byName.remove(name, registration);
+			throw new RegistrationException("process " + pid + " cannot be registered as '" + name
+					+ "': it is registered as '" + other.name + "' already");
+		}
+		if (!this.system.own(pid, registration)) {
+			registration.release(pid);
+			throw new RegistrationException("process " + pid + " cannot be registered as '" + name + "': it has ended");
+		}
+	}
+
+	@Override
+	public void unregister(String name) {
+		Registration registration = this.byName.get(name);
+		if (registration == null || !this.byName.remove(name, registration)) {
+			throw new RegistrationException("no process is registered as '" + name + "'");
+		}
+		this.byPid.remove(registration.pid, registration);
+		this.system.disown(registration.pid, registration);
+	}
+
+	@Override
+	public @Nullable Pid whereIs(String name) {
+		Registration registration = this.byName.get(name);
+		return (registration != null) ? registration.pid : null;
+	}
+
+	@Override
+	public @Nullable String nameOf(Pid pid) {
+		Registration registration = this.byPid.get(pid);
+		return (registration != null) ? registration.name : null;
+	}
+
+	@Override
+	public Set<String> registered() {
+		return Collections.unmodifiableSet(new TreeSet<>(this.byName.keySet()));
+	}
+
+	@Override
+	public void send(String name, Object message) {
+		Pid pid = whereIs(name);
+		if (pid == null) {
+			throw new RegistrationException("no process is registered as '" + name + "'");
+		}
+		this.system.send(pid, message);
+	}
+
+	@Override
+	public Ref monitor(ProcessContext self, String name) {
+		return self.monitor(whereIs(name), new ProcessName(name));
+	}
+
+}
