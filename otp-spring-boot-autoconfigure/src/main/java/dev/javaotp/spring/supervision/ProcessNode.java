@@ -1,0 +1,65 @@
+package dev.javaotp.spring.supervision;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A process bean in its place in the tree. Made with
+ * {@link SupervisionTree#process(String)}.
+ */
+public final class ProcessNode extends SupervisionNode {
+
+	private static final Shutdown DEFAULT_SHUTDOWN = Shutdown.after(Duration.ofSeconds(5));
+
+	ProcessNode(String name) {
+		this(name, null, new EnumMap<>(Setting.class));
+	}
+
+	ProcessNode(String name, @Nullable Place place, Map<Setting, Given> settings) {
+		super(name, place, settings);
+	}
+
+	@Override
+	public ProcessNode restart(Restart restart) {
+		return with(settings(Setting.RESTART, restart));
+	}
+
+	@Override
+	public Shutdown shutdown() {
+		return get(Setting.SHUTDOWN, Shutdown.class, DEFAULT_SHUTDOWN);
+	}
+
+	@Override
+	public ProcessNode shutdown(Shutdown shutdown) {
+		return with(settings(Setting.SHUTDOWN, shutdown));
+	}
+
+	@Override
+	public ProcessNode shutdown(Duration limit) {
+		return shutdown(Shutdown.after(limit));
+	}
+
+	@Override
+	public ProcessNode significant(boolean significant) {
+		return with(settings(Setting.SIGNIFICANT, significant));
+	}
+
+	@Override
+	public ProcessNode startTimeout(Duration limit) {
+		return with(settings(Setting.START_TIMEOUT, limit));
+	}
+
+	@Override
+	Kind kind() {
+		return Kind.PROCESS;
+	}
+
+	@Override
+	ProcessNode with(Map<Setting, Given> settings) {
+		return new ProcessNode(name(), place(), settings);
+	}
+
+}

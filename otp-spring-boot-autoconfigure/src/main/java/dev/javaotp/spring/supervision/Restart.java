@@ -1,0 +1,7 @@
+package dev.javaotp.spring.supervision;
+
+public enum Restart {
+
+	PERMANENT, TRANSIENT, TEMPORARY
+
+}
