@@ -1,0 +1,41 @@
+package dev.javaotp.conformance;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.javaotp.process.Exit;
+import dev.javaotp.process.ExitReason;
+
+/**
+ * Reasons and other terms as the strings that stand in scenarios and traces.
+ */
+final class Terms {
+
+	private Terms() {
+	}
+
+	/** The reason that a scenario means: {@code boom}, or {@code shutdown:x}. */
+	static ExitReason reason(String text) {
+		return (text.startsWith("shutdown:")) ? ExitReason.shutdown(text.substring("shutdown:".length()))
+				: ExitReason.of(text);
+	}
+
+	/** What a trace says. */
+	static String text(Object term) {
+		return switch (term) {
+			case ExitReason.Name name -> name.name();
+			case ExitReason.Crash crash -> "crash:" + text(crash.reason());
+			case ExitReason.FailedCall call -> text(call.reason());
+			case ExitReason.Tagged tagged when tagged.tag().equals("already_started") -> "already_started";
+			case ExitReason.Tagged tagged ->
+				Stream.concat(Stream.of(tagged.tag()), tagged.elements().stream().map(Terms::text))
+					.collect(Collectors.joining(":"));
+			case ExitReason.Term other -> text(other.value());
+			case Exit exit -> "EXIT:" + text(exit.reason());
+			case List<?> list -> list.stream().map(Terms::text).collect(Collectors.joining(",", "[", "]"));
+			default -> term.toString();
+		};
+	}
+
+}
