@@ -427,16 +427,20 @@ public abstract class BehaviourLoop implements MessageHandler {
 		Pid pid = self().self();
 		ProcessSystem system = self().system();
 		Object shown = (message instanceof Call<?> call) ? call.request() : message;
-		ServerStatus status = new ServerStatus(state(), shown, reason);
-		try {
-			status = formatStatus(status);
-		}
-		catch (RuntimeException | StackOverflowError ex) {
-			status = new ServerStatus(null, null, reason);
-		}
+		ServerStatus status = shown(new ServerStatus(state(), shown, reason));
 		Pid client = (message instanceof Call<?> call) ? call.caller() : null;
 		system.report(new TerminationReport(pid, Registry.of(system).nameOf(pid), kind(),
 				(status.reason() != null) ? status.reason() : reason, status.message(), status.state(), client));
+	}
+
+	// what cannot be shown does no harm
+	private ServerStatus shown(ServerStatus status) {
+		try {
+			return formatStatus(status);
+		}
+		catch (RuntimeException | StackOverflowError ex) {
+			return new ServerStatus(null, null, status.reason());
+		}
 	}
 
 	@Override
@@ -463,7 +467,7 @@ public abstract class BehaviourLoop implements MessageHandler {
 	}
 
 	final ServerStatus status() {
-		return formatStatus(new ServerStatus(state(), null, null));
+		return shown(new ServerStatus(state(), null, null));
 	}
 
 	// --- starting

@@ -49,7 +49,7 @@ final class GenServerLoop extends BehaviourLoop {
 			case InitResult.Ignore<?> ignore -> throw ignore();
 			case InitResult.Stop<?> stop -> throw stop(stop.reason());
 			case InitResult.Error<?> error -> throw fail(error.reason());
-			case null -> throw badReturn("null", "init");
+			case null -> throw badReturn(null, "init");
 			default -> throw badReturn(result, "init");
 		}
 	}
@@ -74,7 +74,7 @@ final class GenServerLoop extends BehaviourLoop {
 				throw new StopWithReply(stop.reason(), from, stop.value());
 			}
 			case CastResult<Object> other -> apply(other);
-			case null -> throw badReturn("null", "handleCall");
+			case null -> throw badReturn(null, "handleCall");
 		}
 	}
 
@@ -165,12 +165,13 @@ final class GenServerLoop extends BehaviourLoop {
 
 	private void require(@Nullable Object result, String callback) {
 		if (result == null) {
-			throw badReturn("null", callback);
+			throw badReturn(null, callback);
 		}
 	}
 
-	private ExitException badReturn(Object value, String callback) {
-		return stop(ExitReason.tagged("bad_return_value", value));
+	private ExitException badReturn(@Nullable Object value, String callback) {
+		return stop(ExitReason.tagged("bad_return_value",
+				(value != null) ? value : "null, from " + callback + " of " + kind().getName()));
 	}
 
 	@Override

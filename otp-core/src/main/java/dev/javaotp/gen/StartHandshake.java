@@ -56,6 +56,21 @@ final class StartHandshake extends PendingReply {
 
 	}
 
+	/** Waits for the end of a process that has been killed. */
+	private static final class End extends PendingReply {
+
+		void await(ProcessSystem system, Pid pid) {
+			system.request(pid, this);
+			try {
+				await(system, Long.MAX_VALUE);
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		}
+
+	}
+
 	StartHandshake(ProcessSystem system, @Nullable String name, @Nullable Pid told) {
 		this.system = system;
 		this.name = name;
@@ -158,6 +173,7 @@ final class StartHandshake extends PendingReply {
 			linked.unlink(pid);
 		}
 		this.system.exit(pid, ExitReason.KILL);
+		new End().await(this.system, pid);
 		return new StartResult.Failed(ExitReason.TIMEOUT);
 	}
 

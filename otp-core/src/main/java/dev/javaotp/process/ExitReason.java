@@ -235,6 +235,11 @@ public sealed interface ExitReason {
 	record FailedCall(ExitReason reason, Object target, Object request) implements ExitReason {
 
 		@Override
+		public @Nullable Throwable cause() {
+			return this.reason.cause();
+		}
+
+		@Override
 		public String toString() {
 			return "{" + this.reason + ",{call," + this.target + "," + this.request + "}}";
 		}
