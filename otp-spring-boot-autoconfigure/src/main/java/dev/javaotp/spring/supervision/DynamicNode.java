@@ -120,6 +120,11 @@ public final class DynamicNode extends SupervisionNode {
 	}
 
 	@Override
+	public Duration startTimeout() {
+		return get(Setting.START_TIMEOUT, Duration.class, Setting.FOREVER);
+	}
+
+	@Override
 	public DynamicNode startTimeout(Duration limit) {
 		return with(settings(Setting.START_TIMEOUT, limit));
 	}

@@ -44,7 +44,7 @@ final class NearestName {
 		int limit = 1 + name.length() / 4;
 		for (String candidate : candidates) {
 			int distance = distance(name, canonical(candidate));
-			if (distance <= limit && distance < Math.max(name.length(), 2)) {
+			if (distance <= limit && distance < name.length()) {
 				nearest = candidate;
 				limit = distance - 1;
 			}

@@ -120,7 +120,7 @@ final class Overrides {
 			.at(entry.place(),
 					"There is nothing named `" + entry.name() + "` in the tree"
 							+ NearestName.hint(entry.name(), this.names))
-			.expected(this.names.isEmpty() ? "a process bean, of which the application has none"
+			.expected(this.names.isEmpty() ? "a process bean, and the application has none"
 					: NearestName.oneOf(this.names));
 	}
 

@@ -14,6 +14,8 @@ public final class ProcessNode extends SupervisionNode {
 
 	private static final Shutdown DEFAULT_SHUTDOWN = Shutdown.after(Duration.ofSeconds(5));
 
+	private static final Duration DEFAULT_START_TIMEOUT = Duration.ofSeconds(30);
+
 	ProcessNode(String name) {
 		this(name, null, new EnumMap<>(Setting.class));
 	}
@@ -45,6 +47,11 @@ public final class ProcessNode extends SupervisionNode {
 	@Override
 	public ProcessNode significant(boolean significant) {
 		return with(settings(Setting.SIGNIFICANT, significant));
+	}
+
+	@Override
+	public Duration startTimeout() {
+		return get(Setting.START_TIMEOUT, Duration.class, DEFAULT_START_TIMEOUT);
 	}
 
 	@Override

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class SupervisionNode permits SupervisorNode, ProcessNode, DynamicNode {
 
-	private static final Duration DEFAULT_START_TIMEOUT = Duration.ofSeconds(30);
-
 	private final String name;
 
 	private final @Nullable Place place;
@@ -97,12 +95,11 @@ public abstract sealed class SupervisionNode permits SupervisorNode, ProcessNode
 
 	/**
 	 * How long the child may take to initialise before its start counts as failed: 30
-	 * seconds unless set.
+	 * seconds unless set, but without a limit for supervisors, whose own children have
+	 * theirs.
 	 * @return the time; {@link java.time.temporal.ChronoUnit#FOREVER} if without a limit
 	 */
-	public Duration startTimeout() {
-		return get(Setting.START_TIMEOUT, Duration.class, DEFAULT_START_TIMEOUT);
-	}
+	public abstract Duration startTimeout();
 
 	/**
 	 * Return a copy that may take another time to initialise.

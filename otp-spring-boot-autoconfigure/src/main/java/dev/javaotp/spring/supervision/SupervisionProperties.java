@@ -52,7 +52,7 @@ public record SupervisionProperties(@DefaultValue List<Node> supervision,
 	 * brutal-kill, or infinity; 5s unless set, infinity for supervisors
 	 * @param significant whether the end of this child may end its supervisor
 	 * @param startTimeout how long this child may take to initialise, or infinity; 30s
-	 * unless set
+	 * unless set, infinity for supervisors
 	 * @param maxChildren how many children the dynamic supervisor may have; no limit
 	 * unless set
 	 * @param children children of the supervisor in start order

@@ -171,6 +171,11 @@ public final class SupervisorNode extends SupervisionNode {
 	}
 
 	@Override
+	public Duration startTimeout() {
+		return get(Setting.START_TIMEOUT, Duration.class, Setting.FOREVER);
+	}
+
+	@Override
 	public SupervisorNode startTimeout(Duration limit) {
 		return with(settings(Setting.START_TIMEOUT, limit));
 	}

@@ -1,8 +1,11 @@
 package dev.javaotp.spring.supervision;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Names in a tree: of process beans, and of the nodes themselves.
@@ -302,6 +305,66 @@ class WrongNamesTests {
 				    Value: "ledger"
 				    Origin: class path resource [application.yml] - 6:20
 				    Expected: `process: ledger` as a node of its own, or a bean with dynamic = true""");
+	}
+
+	@Test
+	void withoutAnyBeanThereIsNothingToChooseFrom() {
+		SupervisionTreeFactory factory = new SupervisionTreeFactory(Configuration.of("""
+				otp:
+				  supervision:
+				    - supervisor: exchange
+				      children:
+				        - process: ledger
+				        - dynamic: lines
+				          process: subscriberLine
+				  processes:
+				    billing.shutdown: 10s
+				""").environment());
+		ProcessCatalog none = ProcessCatalog.of(List.of(), List.of());
+		assertThatExceptionOfType(InvalidSupervisionException.class).isThrownBy(() -> factory.create(none, List.of()))
+			.withMessage("""
+					There are 3 problems in the supervision tree:
+
+					1. There is no process bean `ledger`.
+
+					    Property: otp.supervision[0].children[0].process
+					    Value: "ledger"
+					    Origin: class path resource [application.yml] - 5:20
+					    Expected: a process bean, and the application has none
+
+					2. There is no process bean `subscriberLine` that is started on demand.
+
+					    Property: otp.supervision[0].children[1].process
+					    Value: "subscriberLine"
+					    Origin: class path resource [application.yml] - 7:20
+					    Expected: a process bean that is started on demand, and the application has none
+
+					3. There is nothing named `billing` in the tree.
+
+					    Property: otp.processes.billing
+					    Origin: class path resource [application.yml] - 9:23
+					    Expected: one of exchange, lines""");
+	}
+
+	@Test
+	void anOverrideWithoutATreeAndBeansHasNothingToOverride() {
+		SupervisionTreeFactory factory = new SupervisionTreeFactory(
+				Configuration.of("otp.processes.ledger.shutdown: 10s").environment());
+		ProcessCatalog none = ProcessCatalog.of(List.of(), List.of());
+		assertThatExceptionOfType(InvalidSupervisionException.class).isThrownBy(() -> factory.create(none, List.of()))
+			.withMessage("""
+					There is a problem in the supervision tree:
+
+					There is nothing named `ledger` in the tree.
+
+					    Property: otp.processes.ledger
+					    Origin: class path resource [application.yml] - 1:32
+					    Expected: a process bean, and the application has none""")
+			.satisfies((ex) -> assertThat(ex.problems()).singleElement()
+				.satisfies((problem) -> assertThat(problem.message())
+					.isEqualTo("There is nothing named `ledger` in the tree."))
+				.satisfies((problem) -> assertThat(problem.getOrigin())
+					.hasToString("class path resource [application.yml] - 1:32")));
 	}
 
 }
