@@ -5,6 +5,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalInt;
 
+import dev.javaotp.supervisor.Restart;
+import dev.javaotp.supervisor.Shutdown;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 
+import dev.javaotp.supervisor.Restart;
+import dev.javaotp.supervisor.Shutdown;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProcessNode extends SupervisionNode {
 
-	private static final Shutdown DEFAULT_SHUTDOWN = Shutdown.after(Duration.ofSeconds(5));
+	private static final Shutdown DEFAULT_SHUTDOWN = Shutdown.WORKER_DEFAULT;
 
 	private static final Duration DEFAULT_START_TIMEOUT = Duration.ofSeconds(30);
 

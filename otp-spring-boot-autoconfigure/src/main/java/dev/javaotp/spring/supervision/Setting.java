@@ -7,6 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
+import dev.javaotp.supervisor.AutoShutdown;
+import dev.javaotp.supervisor.Restart;
+import dev.javaotp.supervisor.Shutdown;
+import dev.javaotp.supervisor.Strategy;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.convert.DurationStyle;

@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import dev.javaotp.supervisor.AutoShutdown;
+import dev.javaotp.supervisor.Restart;
+import dev.javaotp.supervisor.Strategy;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -5,6 +5,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.javaotp.supervisor.AutoShutdown;
+import dev.javaotp.supervisor.Restart;
+import dev.javaotp.supervisor.Shutdown;
+import dev.javaotp.supervisor.Strategy;
 import org.jspecify.annotations.Nullable;
 
 /**

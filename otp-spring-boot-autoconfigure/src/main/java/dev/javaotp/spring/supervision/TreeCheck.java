@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 import dev.javaotp.spring.supervision.SupervisionNode.Given;
+import dev.javaotp.supervisor.AutoShutdown;
+import dev.javaotp.supervisor.Restart;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,6 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import dev.javaotp.supervisor.AutoShutdown;
+import dev.javaotp.supervisor.Restart;
+import dev.javaotp.supervisor.Shutdown;
+import dev.javaotp.supervisor.Strategy;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;

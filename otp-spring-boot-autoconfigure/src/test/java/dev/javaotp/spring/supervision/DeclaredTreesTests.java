@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.javaotp.supervisor.Restart;
+import dev.javaotp.supervisor.Shutdown;
+import dev.javaotp.supervisor.Strategy;
 import org.junit.jupiter.api.Test;
 
 import static dev.javaotp.spring.supervision.SupervisionTree.dynamic;

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.javaotp.supervisor.Restart;
+import dev.javaotp.supervisor.Strategy;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

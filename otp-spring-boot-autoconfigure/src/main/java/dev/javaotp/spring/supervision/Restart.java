@@ -1,7 +1,0 @@
-package dev.javaotp.spring.supervision;
-
-public enum Restart {
-
-	PERMANENT, TRANSIENT, TEMPORARY
-
-}
