@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -47,7 +48,7 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 	//
 	// The life word. ALIVE, or bits that are only ever added:
 	//
-	// ALIVE <-> SENDING : the process is inside an operation on others
+	// ALIVE <-> SENDING : the process is pushing a message
 	// ALIVE -> DEAD : its own end, or a signal that ends it
 	// + BY_SIGNAL : somebody else ended it, and interrupts its thread
 	// + INTERRUPTED : the interrupter is done
@@ -55,10 +56,12 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 	// + TOLD : everybody who had to know has been told
 	// + RETURNED : no thread runs code of this process any more
 	//
-	// A dead process can do nothing more: its operations take the word from ALIVE to
-	// SENDING and back, and whoever ends it waits for the moment it is not SENDING. That
-	// is the fence: no message follows its sender's Down. (An operation never blocks, and
-	// nobody waits for that moment while holding a lock.)
+	// A dead process can do nothing more. A send takes the word from ALIVE to SENDING and
+	// back, and whoever ends the process waits for the moment it is not SENDING. That is
+	// the fence: no message follows its sender's Down. (In between is one push, which
+	// takes
+	// no lock and does not block; nobody waits for it while holding a lock.) The other
+	// operations look at the word under the lock that they need anyway.
 	//
 	// The lock (synchronized on this) guards links, monitors, aliases and what the
 	// process
@@ -168,7 +171,11 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 	// guarded by the lock: null, the one linked process, or a PidSet
 	private @Nullable Object links;
 
-	// guarded by the lock: set once, the beginning of the end
+	// guarded by the lock: set once, the beginning of the end. The process is dead a
+	// moment
+	// later, when its life word says so; until then it can still send, so nobody may be
+	// told
+	// that it is dead, and whoever links or monitors it is told with the others
 	private @Nullable ExitReason exitReason;
 
 	// the request that is being handled, see handleRequest
@@ -546,40 +553,35 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 	public void send(Pid to, Object message) {
 		ProcessCell receiver = (ProcessCell) to;
 		enter();
-		try {
-			receiver.push(message);
-		}
-		finally {
-			leave();
+		boolean wasIdle = receiver.pushed(message);
+		leave();
+		if (wasIdle) {
+			receiver.system().scheduler().schedule(receiver);
 		}
 	}
 
 	void request(Pid to, PendingReply request) {
 		ProcessCell receiver = (ProcessCell) to;
 		enter();
-		try {
-			receiver.pushRequest(request);
-		}
-		finally {
-			leave();
+		boolean wasIdle = receiver.pushed(request);
+		leave();
+		if (wasIdle) {
+			receiver.system().scheduler().scheduleCalled(receiver);
 		}
 	}
 
 	@Override
 	public void send(Alias to, Object message) {
-		enter();
-		try {
-			to.owner().receiveByAlias(to, message);
-		}
-		finally {
-			leave();
-		}
+		to.owner().receiveByAlias(to, message, this);
 	}
 
-	void receiveByAlias(Alias alias, Object message) {
+	void receiveByAlias(Alias alias, Object message, @Nullable ProcessCell sender) {
 		boolean wasIdle;
 		Monitor ended = null;
 		synchronized (this) {
+			if (sender != null) {
+				sender.ensureAlive();
+			}
 			if (!alias.isActive() || this.exitReason != null) {
 				undelivered(message, ExitReason.NOPROC);
 				return;
@@ -594,7 +596,13 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 				case EXPLICIT_UNALIAS, DEMONITOR -> {
 				}
 			}
+			if (sender != null) {
+				sender.enter();
+			}
 			wasIdle = pushed(message);
+			if (sender != null) {
+				sender.leave();
+			}
 		}
 		if (ended != null && ended.target != null) {
 			ended.target.forget(ended);
@@ -715,14 +723,9 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 					"process " + this + " of system " + system().nodeName() + " cannot be linked with " + peer
 							+ " of system " + peer.system().nodeName() + ": links do not cross systems");
 		}
-		enter();
-		try {
-			if (peer == this || linkBoth(peer)) {
-				return;
-			}
-		}
-		finally {
-			leave();
+		ensureAlive();
+		if (peer == this || linkBoth(peer)) {
+			return;
 		}
 		synchronized (this) {
 			if (!this.trapExits) {
@@ -737,52 +740,38 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 		ProcessCell second = (first == this) ? peer : this;
 		synchronized (first) {
 			synchronized (second) {
-				if (peer.exitReason != null) {
+				ensureAlive();
+				if (!peer.isAlive()) {
 					return false;
 				}
-				if (this.exitReason == null) {
-					addLink(peer);
-					peer.addLink(this);
-				}
+				addLink(peer);
+				peer.addLink(this);
 				return true;
 			}
 		}
 	}
 
-	/** Links a process that nobody knows yet with its parent. */
+	/** Links a process that nobody knows yet with its parent, which is starting it. */
 	void linkWithParent(ProcessCell parent) {
 		addLink(parent);
-		boolean alive;
-		ExitReason reason;
 		synchronized (parent) {
-			reason = parent.exitReason;
-			alive = reason == null;
-			if (alive) {
-				parent.addLink(this);
-			}
-		}
-		if (!alive) {
-			throw new ProcessKilledError(parent);
+			parent.ensureAlive();
+			parent.addLink(this);
 		}
 	}
 
 	@Override
 	public void unlink(Pid pid) {
 		ProcessCell peer = (ProcessCell) pid;
-		enter();
-		try {
-			ProcessCell first = (id() < peer.id()) ? this : peer;
-			ProcessCell second = (first == this) ? peer : this;
-			synchronized (first) {
-				synchronized (second) {
-					if (removeLink(peer)) {
-						peer.removeLink(this);
-					}
+		ensureAlive();
+		ProcessCell first = (id() < peer.id()) ? this : peer;
+		ProcessCell second = (first == this) ? peer : this;
+		synchronized (first) {
+			synchronized (second) {
+				if (removeLink(peer)) {
+					peer.removeLink(this);
 				}
 			}
-		}
-		finally {
-			leave();
 		}
 	}
 
@@ -829,18 +818,13 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 	}
 
 	private void monitor(Monitor monitor) {
-		enter();
-		try {
-			synchronized (this) {
-				extras().watching.add(monitor);
-			}
-			ProcessCell target = monitor.target;
-			if (target == null || !target.watchedBy(monitor)) {
-				down(monitor, ExitReason.NOPROC);
-			}
+		synchronized (this) {
+			ensureAlive();
+			extras().watching.add(monitor);
 		}
-		finally {
-			leave();
+		ProcessCell target = monitor.target;
+		if (target == null || !target.watchedBy(monitor)) {
+			down(monitor, ExitReason.NOPROC);
 		}
 	}
 
@@ -857,7 +841,7 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 	/** Lets a monitor watch this process; {@code false} if it has ended. */
 	boolean watchedBy(Monitor monitor) {
 		synchronized (this) {
-			if (this.exitReason != null) {
+			if (!isAlive()) {
 				return false;
 			}
 			extras().watchedBy.add(monitor);
@@ -949,13 +933,8 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 			ensureAlive();
 			return;
 		}
-		enter();
-		try {
-			target.exitSignal(this, reason, /* fromLink= */ false);
-		}
-		finally {
-			leave();
-		}
+		ensureAlive();
+		target.exitSignal(this, reason, /* fromLink= */ false);
 	}
 
 	@Override
@@ -970,33 +949,39 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 
 	/** An exit signal arrives; called by whoever sends it. */
 	void exitSignal(Pid from, ExitReason reason, boolean fromLink) {
-		boolean wasIdle = false;
-		boolean ends = false;
+		if (takeExitSignal(from, reason, fromLink)) {
+			killed();
+		}
+	}
+
+	/** Decides what an exit signal does; {@code true} if it ends this process. */
+	private boolean takeExitSignal(Pid from, ExitReason reason, boolean fromLink) {
+		boolean wasIdle;
 		synchronized (this) {
 			if (this.exitReason != null || (fromLink && !removeLink((ProcessCell) from))) {
-				return;
+				return false;
 			}
 			boolean kill = !fromLink && reason.equals(ExitReason.KILL);
 			if (!kill && this.trapExits) {
 				wasIdle = pushed(new Exit(from, reason));
 			}
 			else if (reason.isNormal() && from != this) {
-				return;
+				return false;
 			}
 			else {
 				this.exitReason = (kill) ? ExitReason.KILLED : reason;
-				ends = true;
+				return true;
 			}
 		}
-		if (ends) {
-			killed();
-		}
-		else if (wasIdle) {
+		if (wasIdle) {
 			system().scheduler().schedule(this);
 		}
+		return false;
 	}
 
-	// the reason is set, by this thread; from here on the process can do nothing more
+	// the reason is set, by this thread; from here on the process can do nothing more.
+	// The
+	// caller is in no operation of a process and holds no lock
 	private void killed() {
 		if (!markDead(DEAD | BY_SIGNAL)) {
 			return;
@@ -1028,6 +1013,7 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 			if (seen == ALIVE && LIFE.compareAndSet(this, ALIVE, bits)) {
 				return true;
 			}
+			// a push, which neither blocks nor gives up its carrier, is almost done
 			Thread.onSpinWait();
 		}
 	}
@@ -1066,7 +1052,11 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 	private void awaitInterrupter() {
 		int seen = this.life;
 		while ((seen & BY_SIGNAL) != 0 && (seen & INTERRUPTED) == 0) {
-			Thread.onSpinWait();
+			// what is waited for may be a virtual thread, which may need this one's
+			// carrier;
+			// an interrupt is what is to be discarded here
+			Thread.interrupted();
+			LockSupport.parkNanos(this, 10_000);
 			seen = this.life;
 		}
 	}
@@ -1177,7 +1167,7 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 	/** Ties a resource to this process; {@code false} if it has ended. */
 	boolean own(OwnedResource resource) {
 		synchronized (this) {
-			if (this.exitReason != null) {
+			if (!isAlive()) {
 				return false;
 			}
 			extras().resources.add(resource);
@@ -1243,13 +1233,8 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 	}
 
 	private Pid spawn(MessageHandler handler, SpawnOptions options, Consumer<ProcessCell> beforeStart) {
-		enter();
-		try {
-			return system().spawn(handler, options, childAncestors(), beforeStart);
-		}
-		finally {
-			leave();
-		}
+		ensureAlive();
+		return system().spawn(handler, options, childAncestors(), beforeStart);
 	}
 
 	private List<Pid> childAncestors() {

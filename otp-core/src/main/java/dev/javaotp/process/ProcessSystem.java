@@ -172,7 +172,7 @@ public final class ProcessSystem implements AutoCloseable {
 			sender.send(to, message);
 		}
 		else {
-			to.owner().receiveByAlias(to, message);
+			to.owner().receiveByAlias(to, message, null);
 		}
 	}
 
