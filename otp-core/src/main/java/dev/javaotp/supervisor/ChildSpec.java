@@ -37,9 +37,7 @@ public record ChildSpec(String id, ChildStart start, Restart restart, Shutdown s
 		Objects.requireNonNull(restart, "restart");
 		Objects.requireNonNull(shutdown, "shutdown");
 		Objects.requireNonNull(type, "type");
-		if (id.isBlank() || id.contains("/")) {
-			throw InvalidSpecException.invalidId("child", id);
-		}
+		InvalidSpecException.checkName("id of a child", id);
 		if (startTimeout != null && !startTimeout.isPositive()) {
 			throw InvalidSpecException.invalidStartTimeout(id, startTimeout);
 		}

@@ -42,12 +42,16 @@ public record DynamicSupervisorSpec<A>(@Nullable String name, Function<A, ChildS
 	}
 
 	/**
-	 * Checks the limit.
+	 * Checks the name and the limit.
+	 * @throws InvalidSpecException if the name cannot be
 	 */
 	public DynamicSupervisorSpec {
 		Objects.requireNonNull(child, "child");
 		Objects.requireNonNull(intensity, "intensity");
 		Objects.requireNonNull(variant, "variant");
+		if (name != null) {
+			InvalidSpecException.checkName("name of a dynamic supervisor", name);
+		}
 		if (maxChildren < 0) {
 			throw new IllegalArgumentException(
 					"The number of children a dynamic supervisor%s may have is %d: expected zero or more"

@@ -29,10 +29,13 @@ public final class InvalidSpecException extends IllegalArgumentException {
 		return this.reason;
 	}
 
-	static InvalidSpecException invalidId(String what, String id) {
-		return new InvalidSpecException(
-				"The id of a %s is '%s': expected at least one character, and no '/'".formatted(what, id),
-				ExitReason.tagged("invalid_id", id));
+	/** Ids and names become parts of paths. */
+	static void checkName(String what, String name) {
+		if (name.isBlank() || name.contains("/")) {
+			throw new InvalidSpecException(
+					"The %s is '%s': expected at least one character, and no '/'".formatted(what, name),
+					ExitReason.tagged("invalid_id", name));
+		}
 	}
 
 	static InvalidSpecException invalidStartTimeout(String id, Duration startTimeout) {

@@ -40,6 +40,9 @@ public record SupervisorSpec(@Nullable String name, Strategy strategy, RestartIn
 		Objects.requireNonNull(intensity, "intensity");
 		Objects.requireNonNull(autoShutdown, "autoShutdown");
 		children = List.copyOf(children);
+		if (name != null) {
+			InvalidSpecException.checkName("name of a supervisor", name);
+		}
 		String who = describe(name);
 		Set<String> ids = new HashSet<>();
 		for (ChildSpec child : children) {

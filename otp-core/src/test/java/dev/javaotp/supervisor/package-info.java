@@ -1,0 +1,4 @@
+@NullMarked
+package dev.javaotp.supervisor;
+
+import org.jspecify.annotations.NullMarked;
