@@ -11,7 +11,9 @@ import java.util.stream.IntStream;
  */
 public class InvalidSupervisionException extends RuntimeException {
 
-	private final List<SupervisionProblem> problems;
+	private static final long serialVersionUID = 1L;
+
+	private final transient List<SupervisionProblem> problems;
 
 	InvalidSupervisionException(List<SupervisionProblem> problems) {
 		this(problems.stream().sorted(Comparator.comparing(SupervisionProblem::place, Place.READING_ORDER)).toList(),

@@ -15,10 +15,10 @@ final class NearestName {
 
 	/**
 	 * Names are compared without case, dashes and underscores, as Spring Boot compares
-	 * property names.
+	 * property names, and without the dots that names of methods have.
 	 */
 	static String canonical(String name) {
-		return name.replace("-", "").replace("_", "").toLowerCase(Locale.ROOT);
+		return name.replace("-", "").replace("_", "").replace(".", "").toLowerCase(Locale.ROOT);
 	}
 
 	/**

@@ -136,17 +136,6 @@ final class Overrides {
 	 * @param values by canonical key, the value of highest precedence
 	 */
 	record Entry(String name, Place place, Map<String, ConfiguredNode> values) {
-
-		static Entry of(ConfiguredNode named) {
-			return new Entry(named.key(), named.place(), new LinkedHashMap<>());
-		}
-
-		void addAll(ConfiguredNode named) {
-			for (ConfiguredNode value : named.entries()) {
-				this.values.putIfAbsent(NearestName.canonical(value.key()), value);
-			}
-		}
-
 	}
 
 }

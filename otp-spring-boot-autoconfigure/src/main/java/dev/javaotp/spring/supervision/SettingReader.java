@@ -112,7 +112,7 @@ final class SettingReader {
 		}
 	}
 
-	private static @Nullable Setting setting(String key) {
+	static @Nullable Setting setting(String key) {
 		for (Setting setting : Setting.values()) {
 			if (same(setting.key(), key)) {
 				return setting;

@@ -339,15 +339,29 @@ final class SupervisionReader {
 				this.problems.add(notA("map", processes).expected(
 						"names of processes and supervisors, each with settings, such as `ledger.shutdown: 10s`"));
 			}
-			for (ConfiguredNode named : processes.entries()) {
-				if (named.isList() || named.value() != null) {
-					this.problems.add(notA("map", named).expected("settings, such as `shutdown: 10s`"));
-				}
-				overrides.computeIfAbsent(NearestName.canonical(named.key()), (name) -> Overrides.Entry.of(named))
-					.addAll(named);
-			}
+			processes.entries().forEach((named) -> override(named.key(), named, overrides));
 		}
 		return List.copyOf(overrides.values());
+	}
+
+	private void override(String name, ConfiguredNode named, Map<String, Overrides.Entry> overrides) {
+		if (named.isList() || named.value() != null) {
+			this.problems.add(notA("map", named).expected("settings, such as `shutdown: 10s`"));
+		}
+		Overrides.Entry override = overrides.computeIfAbsent(NearestName.canonical(name),
+				(key) -> new Overrides.Entry(name, named.place(), new LinkedHashMap<>()));
+		for (ConfiguredNode entry : named.entries()) {
+			if (entry.isMap() && SettingReader.setting(entry.key()) == null) {
+				// Processes of methods have names with a dot, such as sessions.expire.
+				override(name + "." + entry.key(), entry, overrides);
+			}
+			else {
+				override.values().putIfAbsent(NearestName.canonical(entry.key()), entry);
+			}
+		}
+		if (override.values().isEmpty() && !named.entries().isEmpty()) {
+			overrides.remove(NearestName.canonical(name));
+		}
 	}
 
 	/**

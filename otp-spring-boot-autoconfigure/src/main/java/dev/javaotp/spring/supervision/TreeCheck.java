@@ -69,6 +69,12 @@ final class TreeCheck {
 	private void name(SupervisionNode node, Place place, List<SupervisorNode> ancestors) {
 		String name = node.name();
 		// A process has the name of its bean, whatever Spring lets that be.
+		if (node instanceof ProcessNode && name.contains("/")) {
+			this.problems.add(SupervisionProblem.at(place, "`" + name + "` cannot be the name of a process.")
+				.found(name)
+				.expected("a process bean without `/` in its name, which separates the names of a path"));
+			return;
+		}
 		if (!(node instanceof ProcessNode) && !NAME.matcher(name).matches()) {
 			this.problems.add(SupervisionProblem.at(place, "`" + name + "` cannot be the name of " + noun(node) + ".")
 				.found(name)

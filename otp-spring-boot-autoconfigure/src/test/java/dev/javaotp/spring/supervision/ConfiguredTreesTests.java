@@ -317,6 +317,27 @@ class ConfiguredTreesTests {
 	}
 
 	@Test
+	void processesOfMethodsHaveNamesWithDots() {
+		SupervisionTreeFactory factory = new SupervisionTreeFactory(Configuration.of("""
+				otp:
+				  processes:
+				    sessions.expire:
+				      restart: transient
+				    sessions.sweep.restart: temporary
+				    "[sessions.expire]":
+				      shutdown: 1s
+				""").environment("OTP_PROCESSES_SESSIONSEXPIRE_STARTTIMEOUT", "2s").environment());
+		SupervisionTree tree = factory
+			.create(ProcessCatalog.of(List.of("sessions.expire", "sessions.sweep"), List.of()), List.of());
+		assertThat(tree).isEqualTo(
+				SupervisionTree.of(supervisor("otp").children(
+						process("sessions.expire").restart(Restart.TRANSIENT)
+							.shutdown(Duration.ofSeconds(1))
+							.startTimeout(Duration.ofSeconds(2)),
+						process("sessions.sweep").restart(Restart.TEMPORARY))));
+	}
+
+	@Test
 	void theKindOfChildrenOfADynamicSupervisorIsOverriddenByTheNameOfItsBean() {
 		SupervisionTree tree = Configuration.of(EXCHANGE + """
 				  processes:

@@ -194,6 +194,18 @@ class DeclaredTreesTests {
 	}
 
 	@Test
+	void aBeanWhoseNameCannotBePartOfAPathIsRefused() {
+		assertThat(problems(supervisor("exchange").children(process("north/ledger")))).isEqualTo("""
+				There is a problem in the supervision tree:
+
+				`north/ledger` cannot be the name of a process.
+
+				    Path: exchange > north/ledger
+				    Value: "north/ledger"
+				    Expected: a process bean without `/` in its name, which separates the names of a path""");
+	}
+
+	@Test
 	void aNameThatTheConfigurationHasAlreadyIsNamedWithBothPlaces() {
 		SupervisionTree tree = SupervisionTree.of(supervisor("exchange").children(process("traffic")));
 		assertThat(Configuration.of(Configuration.EXCHANGE).problems(tree)).isEqualTo("""

@@ -1,9 +1,12 @@
 package dev.javaotp.spring.supervision;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 
 import static dev.javaotp.spring.supervision.Configuration.EXCHANGE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Single values that are overridden by name.
@@ -194,6 +197,51 @@ class WrongOverridesTests {
 							    Property: otp.processes.call
 							    Origin: "OTP_PROCESSES_CALL_SETUP_MAX_RESTARTS" from property source "systemEnvironment"
 							    Expected: `OTP_PROCESSES_CALLSETUP_MAXRESTARTS`, since the dashes of a name are left out in environment variables""");
+	}
+
+	@Test
+	void aMisspeltNameOfAMethodIsNamedWithTheNearestOne() {
+		SupervisionTreeFactory factory = new SupervisionTreeFactory(Configuration.of("""
+				otp:
+				  processes:
+				    sessions.expires.restart: transient
+				    sessions.sweep.restrat: temporary
+				""").environment());
+		ProcessCatalog catalog = ProcessCatalog.of(List.of("sessions.expire", "sessions.sweep"), List.of());
+		assertThatExceptionOfType(InvalidSupervisionException.class)
+			.isThrownBy(() -> factory.create(catalog, List.of()))
+			.withMessage("""
+					There are 2 problems in the supervision tree:
+
+					1. There is nothing named `sessions.expires` in the tree: did you mean `sessions.expire`?
+
+					    Property: otp.processes.sessions.expires
+					    Origin: class path resource [application.yml] - 3:31
+					    Expected: one of otp, sessions.expire, sessions.sweep
+
+					2. There is no key `restrat`: did you mean `restart`?
+
+					    Property: otp.processes.sessions.sweep.restrat
+					    Origin: class path resource [application.yml] - 4:29
+					    Expected: one of restart, shutdown, significant, start-timeout""");
+	}
+
+	@Test
+	void aMapInPlaceOfAValueIsRefused() {
+		assertThat(Configuration.of(EXCHANGE + """
+				  processes:
+				    ledger:
+				      shutdown:
+				        after: 10s
+				""").problems()).isEqualTo(
+				"""
+						There is a problem in the supervision tree:
+
+						`shutdown` cannot be a map.
+
+						    Property: otp.processes.ledger.shutdown
+						    Origin: class path resource [application.yml] - 14:16
+						    Expected: a duration with its unit, such as 5s or 500ms, from 1ms to 1d, or brutal-kill, or infinity""");
 	}
 
 }
