@@ -358,11 +358,6 @@ public abstract class BehaviourLoop implements MessageHandler {
 		else if (message instanceof Exit exit && exit.from() == this.parent) {
 			handleParentExit(exit.reason());
 		}
-		else if (message instanceof StartHandshake.Probe probe) {
-			if (isAcknowledged()) {
-				probe.done();
-			}
-		}
 		else if (!(message instanceof TimeoutToken)) {
 			handleMessage(message);
 		}
@@ -374,9 +369,6 @@ public abstract class BehaviourLoop implements MessageHandler {
 				endTimeout(extras);
 				handleMessage(Timeout.ELAPSED);
 			}
-		}
-		else if (message instanceof StartHandshake.Probe) {
-			dispatch(message);
 		}
 		else if (message instanceof SystemRequest<?> request) {
 			disarm(extras);
@@ -444,10 +436,11 @@ public abstract class BehaviourLoop implements MessageHandler {
 	}
 
 	@Override
-	public void ended(ExitReason reason) {
+	public final void gone(Pid self, ExitReason reason) {
 		Extras extras = this.extras;
-		if (extras != null && extras.start != null && this.self != null) {
-			extras.start.ended(this.self.self(), reason);
+		StartHandshake start = (extras != null) ? extras.start : null;
+		if (start != null) {
+			start.gone(self, reason);
 		}
 	}
 
@@ -485,7 +478,7 @@ public abstract class BehaviourLoop implements MessageHandler {
 		if (taken != null) {
 			return taken;
 		}
-		return start.await(start.watch(system.spawn(loop, options.spawn())), options.timeout(), null);
+		return start.await(system.spawn(loop, options.spawn()), options.timeout(), null);
 	}
 
 	/**
@@ -501,7 +494,7 @@ public abstract class BehaviourLoop implements MessageHandler {
 		if (taken != null) {
 			return taken;
 		}
-		return start.await(start.watch(parent.spawnLink(loop, options.spawn())), options.timeout(), parent);
+		return start.await(parent.spawnLink(loop, options.spawn()), options.timeout(), parent);
 	}
 
 	/**
@@ -518,7 +511,7 @@ public abstract class BehaviourLoop implements MessageHandler {
 			return new MonitoredStart(taken, null);
 		}
 		Monitored monitored = watcher.spawnMonitor(loop, options.spawn());
-		StartResult result = start.await(start.watch(monitored.pid()), options.timeout(), null);
+		StartResult result = start.await(monitored.pid(), options.timeout(), null);
 		if (result instanceof StartResult.Started) {
 			return new MonitoredStart(result, monitored.ref());
 		}
@@ -536,7 +529,7 @@ public abstract class BehaviourLoop implements MessageHandler {
 	 */
 	public static Pid startLinkAsync(ProcessContext parent, BehaviourLoop loop, StartOptions options) {
 		StartHandshake start = loop.prepare(parent.system(), parent.self(), true, options);
-		return start.watch(parent.spawnLink(loop, options.spawn()));
+		return parent.spawnLink(loop, options.spawn());
 	}
 
 	private StartHandshake prepare(ProcessSystem system, @Nullable Pid parent, boolean tell, StartOptions options) {

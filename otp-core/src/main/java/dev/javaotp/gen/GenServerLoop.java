@@ -181,7 +181,6 @@ final class GenServerLoop extends BehaviourLoop {
 
 	@Override
 	public void ended(ExitReason reason) {
-		super.ended(reason);
 		this.server.ended(reason);
 	}
 

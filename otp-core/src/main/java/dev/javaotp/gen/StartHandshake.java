@@ -30,32 +30,6 @@ final class StartHandshake extends PendingReply {
 	// volatile: written by the new process, read by whoever ends it
 	private volatile @Nullable StartResult failure;
 
-	/**
-	 * Lies in the mailbox of the new process and so ends when it does, without a monitor
-	 * that would have to be taken back a million times. What a failed init has to say is
-	 * told a moment later, when everybody knows of the end: see {@link #ended}.
-	 */
-	final class Probe extends PendingReply {
-
-		private final Pid pid;
-
-		Probe(Pid pid) {
-			this.pid = pid;
-		}
-
-		@Override
-		protected void completed() {
-			if (StartHandshake.this.failure == null && outcome() instanceof Ended ended) {
-				StartHandshake.this.ended(this.pid, ended.reason());
-			}
-		}
-
-		void done() {
-			giveUp();
-		}
-
-	}
-
 	/** Waits for the end of a process that has been killed. */
 	private static final class End extends PendingReply {
 
@@ -88,16 +62,6 @@ final class StartHandshake extends PendingReply {
 
 	private static StartResult alreadyStarted(Pid owner) {
 		return new StartResult.Failed(ExitReason.tagged("already_started", owner));
-	}
-
-	/**
-	 * Watches the new process; called by the starter.
-	 * @param pid the process
-	 * @return the process
-	 */
-	Pid watch(Pid pid) {
-		this.system.request(pid, new Probe(pid));
-		return pid;
 	}
 
 	// the rest is called by the new process
@@ -138,8 +102,8 @@ final class StartHandshake extends PendingReply {
 		finish(pid, new StartResult.Started(pid, info));
 	}
 
-	// called by whoever ends the process, perhaps twice
-	void ended(Pid pid, ExitReason reason) {
+	// called by whoever ends the process
+	void gone(Pid pid, ExitReason reason) {
 		StartResult failure = this.failure;
 		finish(pid, (failure != null) ? failure : new StartResult.Failed(reason));
 	}

@@ -26,6 +26,16 @@ public interface MessageHandler {
 	void handle(Object message) throws Exception;
 
 	/**
+	 * Called once by whoever ends the process, when it has given up what it owned and its
+	 * mailbox and its links and monitors have been told. After a kill a handler may still
+	 * be running meanwhile. Must not block.
+	 * @param self the process
+	 * @param reason why it ended
+	 */
+	default void gone(Pid self, ExitReason reason) {
+	}
+
+	/**
 	 * Called once when the process has ended, its signals have been sent, and no thread
 	 * runs any code of it any more: after a kill this may be long after the end.
 	 * @param reason why it ended

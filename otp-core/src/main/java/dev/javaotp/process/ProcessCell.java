@@ -1120,6 +1120,12 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 		}
 		linked.forEach((peer) -> peer.exitSignal(this, reason, /* fromLink= */ true));
 		watchedBy.forEach((monitor) -> monitor.fire(reason));
+		try {
+			this.handler.gone(this, reason);
+		}
+		catch (RuntimeException ex) {
+			system().hookFailed(this, ex);
+		}
 		system().ended(this, reason);
 		boolean leftover = (Thread) RUNNER.getAcquire(this) != null;
 		if (leftover) {
@@ -1158,7 +1164,7 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 			this.handler.ended((reason != null) ? reason : ExitReason.NORMAL);
 		}
 		catch (RuntimeException ex) {
-			system().endedFailed(this, ex);
+			system().hookFailed(this, ex);
 		}
 	}
 

@@ -493,8 +493,8 @@ public final class ProcessSystem implements AutoCloseable {
 		this.leftovers.remove(cell);
 	}
 
-	void endedFailed(ProcessCell cell, RuntimeException ex) {
-		logger.warn("What was to be done after the end of process {} failed", cell, ex);
+	void hookFailed(ProcessCell cell, RuntimeException ex) {
+		logger.warn("What was to be done at the end of process {} failed", cell, ex);
 	}
 
 	@Override

@@ -215,7 +215,6 @@ abstract class SupervisorLoop extends BehaviourLoop {
 
 	@Override
 	public final void ended(ExitReason reason) {
-		super.ended(reason);
 		SupervisorFigures figures = this.figures;
 		if (figures == null) {
 			return;
