@@ -35,10 +35,13 @@ public final class ServerRef<P> {
 
 	private final Supplier<@Nullable Pid> lookUp;
 
+	private final CallListeners listeners;
+
 	private ServerRef(ProcessSystem system, Object target, Supplier<@Nullable Pid> lookUp) {
 		this.system = Objects.requireNonNull(system, "system");
 		this.target = Objects.requireNonNull(target, "target");
 		this.lookUp = Objects.requireNonNull(lookUp, "lookUp");
+		this.listeners = CallListeners.of(system);
 	}
 
 	/**
@@ -104,7 +107,35 @@ public final class ServerRef<P> {
 	 */
 	public <R extends @Nullable Object> R call(Request<? super P, R> request, Duration timeout) {
 		Objects.requireNonNull(request, "request");
-		return new Call<R>(request).ask(this.system, this.lookUp.get(), this.target, request, timeout);
+		CallListener listener = this.listeners.get();
+		Pid pid = this.lookUp.get();
+		if (listener == null) {
+			return new Call<R>(request).ask(this.system, pid, this.target, request, timeout);
+		}
+		return call(request, pid, timeout, listener);
+	}
+
+	private <R extends @Nullable Object> R call(Request<? super P, R> request, @Nullable Pid pid, Duration timeout,
+			CallListener listener) {
+		long start = this.system.time().nanoTime();
+		// what is not caught below: the caller was killed
+		CallListener.Outcome outcome = CallListener.Outcome.ERROR;
+		try {
+			R answer = new Call<R>(request).ask(this.system, pid, this.target, request, timeout);
+			outcome = CallListener.Outcome.SUCCESS;
+			return answer;
+		}
+		catch (CallTimeoutException ex) {
+			outcome = CallListener.Outcome.TIMEOUT;
+			throw ex;
+		}
+		catch (NoProcessException ex) {
+			outcome = CallListener.Outcome.NOPROC;
+			throw ex;
+		}
+		finally {
+			listener.called(this.target, pid, outcome, this.system.time().nanoTime() - start);
+		}
 	}
 
 	/**

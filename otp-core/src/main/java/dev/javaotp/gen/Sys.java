@@ -97,6 +97,18 @@ public final class Sys {
 	}
 
 	/**
+	 * Returns what a process shows of its state as text. The process itself makes the
+	 * text: nobody else looks at a state that may be changing.
+	 * @param pid the process
+	 * @param timeout how long to wait: a process that is busy answers when it is done
+	 * @return what {@code toString()} gives of what {@link #status(Pid, Duration)} would
+	 * return; if that throws, what it threw
+	 */
+	public static String render(Pid pid, Duration timeout) {
+		return ask(pid, new SystemRequest.Render(), timeout);
+	}
+
+	/**
 	 * Tells a process to end; does not wait for the end.
 	 * @param pid the process
 	 * @param reason the reason it is to end with

@@ -104,6 +104,25 @@ abstract sealed class SystemRequest<R extends @Nullable Object> extends Inquiry<
 
 	}
 
+	static final class Render extends SystemRequest<String> {
+
+		@Override
+		void perform(BehaviourLoop loop) {
+			answer(text(loop));
+		}
+
+		// looking must not harm: whatever the state's own code throws stays here
+		private static String text(BehaviourLoop loop) {
+			try {
+				return String.valueOf(loop.status().state());
+			}
+			catch (RuntimeException | StackOverflowError ex) {
+				return "its state could not be shown: " + ex;
+			}
+		}
+
+	}
+
 	/** Ends the process; whether it is answered before or by the end differs. */
 	static final class Terminate extends SystemRequest<@Nullable Void> {
 

@@ -1281,14 +1281,18 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 	ProcessInfo info() {
 		synchronized (this) {
 			Extras extras = this.extras;
-			return new ProcessInfo(this, registeredName(), label(), this.kind.name(), this.kind.execution(), parent(),
-					status(), mailboxDepth(), (long) HANDLED.getOpaque(this), linked(),
+			return new ProcessInfo(this, registeredName(), label(), this.kind.name(), this.kind.execution(),
+					this.ancestors, status(), mailboxDepth(), messagesHandled(), linked(),
 					(extras != null) ? extras.watching.size() : 0, (extras != null) ? extras.watchedBy.size() : 0,
 					this.trapExits, system().instant(this.startedSeconds));
 		}
 	}
 
-	private ProcessInfo.Status status() {
+	long messagesHandled() {
+		return (long) HANDLED.getOpaque(this);
+	}
+
+	ProcessInfo.Status status() {
 		if (!isAlive()) {
 			return ProcessInfo.Status.ENDED;
 		}

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param label its label, if it has one
  * @param kind the class of its code
  * @param execution where the scheduler runs that code as of now
- * @param parent who started it, {@code null} if started from outside
+ * @param ancestors who started it, who started that one and so on, nearest first; empty
+ * if started from outside
  * @param status what it is doing
  * @param mailboxDepth how many messages wait
  * @param messagesHandled how many messages it has handled
@@ -26,8 +27,16 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when it was started, to the second
  */
 public record ProcessInfo(Pid pid, @Nullable String registeredName, @Nullable String label, String kind,
-		Execution execution, @Nullable Pid parent, Status status, int mailboxDepth, long messagesHandled,
+		Execution execution, List<Pid> ancestors, Status status, int mailboxDepth, long messagesHandled,
 		List<Pid> links, int monitors, int monitoredBy, boolean trapsExits, Instant startedAt) {
+
+	/**
+	 * Who started the process.
+	 * @return the parent, or {@code null} if it was started from outside
+	 */
+	public @Nullable Pid parent() {
+		return (this.ancestors.isEmpty()) ? null : this.ancestors.get(0);
+	}
 
 	/** What a process is doing. */
 	public enum Status {

@@ -312,6 +312,36 @@ public final class ProcessSystem implements AutoCloseable {
 	}
 
 	/**
+	 * The number of messages that a process has handled, also after its end: what whoever
+	 * adds up the work of one process after another needs.
+	 * @param pid the process
+	 * @return how many it has handled
+	 */
+	public long messagesHandled(Pid pid) {
+		return ((ProcessCell) pid).messagesHandled();
+	}
+
+	/**
+	 * What a process is doing, without the rest of {@link #info(Pid)}: for looking at
+	 * very many of them.
+	 * @param pid the process
+	 * @return its status
+	 */
+	public ProcessInfo.Status status(Pid pid) {
+		return ((ProcessCell) pid).status();
+	}
+
+	/**
+	 * Who started a process.
+	 * @param pid the process
+	 * @return its parent, which may have ended, or {@code null} if it was started from
+	 * outside
+	 */
+	public @Nullable Pid parent(Pid pid) {
+		return ((ProcessCell) pid).parent();
+	}
+
+	/**
 	 * All processes, in no particular order; some may end while one looks.
 	 * @return the processes
 	 */
