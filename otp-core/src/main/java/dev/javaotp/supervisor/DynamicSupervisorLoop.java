@@ -62,13 +62,15 @@ final class DynamicSupervisorLoop extends SupervisorLoop {
 		takePlace(this.spec.name());
 		figures().dynamicStarted(self().self(), this.spec.intensity(), this.window, self().system().time(),
 				this.children);
+		tellChildrenChanged();
 		started();
 	}
 
 	@Override
 	void planToStopAll() {
 		plan(() -> {
-			StoppingAll all = new StoppingAll(self(), this.children, this.spec.child(), this::stopped);
+			StoppingAll all = new StoppingAll(self(), this.children, this.spec.child(), this::stopped,
+					(pid, reason) -> tell((listener) -> listener.ended(figures().path(), pid, reason)));
 			return (this.children.size() > 0) ? all : null;
 		});
 	}

@@ -61,6 +61,7 @@ final class StaticSupervisor extends SupervisorLoop {
 		for (ChildSpec child : this.spec.children()) {
 			this.children.add(new Child(child, figures().add(child)));
 		}
+		tellChildrenChanged();
 		for (Child child : this.children.inStartOrder()) {
 			planToStart(child, (reason) -> failToStart(child, reason));
 		}
@@ -148,6 +149,7 @@ final class StaticSupervisor extends SupervisorLoop {
 	private void forget(Child child) {
 		this.children.remove(child);
 		figures().remove(child.figures());
+		tellChildrenChanged();
 	}
 
 	// --- children that end by themselves
@@ -249,6 +251,7 @@ final class StaticSupervisor extends SupervisorLoop {
 		}
 		Child child = new Child(spec, figures().add(spec));
 		this.children.add(child);
+		tellChildrenChanged();
 		plan(() -> start(child, (result) -> {
 			if (result instanceof StartResult.Failed) {
 				forget(child);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 import dev.javaotp.process.Down;
@@ -49,6 +50,8 @@ final class StoppingAll implements Pending {
 
 	private final ErrorReport report;
 
+	private final BiConsumer<Pid, ExitReason> whenEnded;
+
 	// what the exit signals said whose Down has not come yet
 	private final Map<Pid, ExitReason> exits = new HashMap<>();
 
@@ -56,11 +59,13 @@ final class StoppingAll implements Pending {
 
 	private final Map<Duration, TimerRef> timers = new HashMap<>();
 
-	StoppingAll(ProcessContext self, DynamicChildren children, Function<Object, ChildSpec> specs, ErrorReport report) {
+	StoppingAll(ProcessContext self, DynamicChildren children, Function<Object, ChildSpec> specs, ErrorReport report,
+			BiConsumer<Pid, ExitReason> whenEnded) {
 		this.self = self;
 		this.children = children;
 		this.specs = specs;
 		this.report = report;
+		this.whenEnded = whenEnded;
 		List<Entry> restarting = new ArrayList<>();
 		children.forEach((entry) -> {
 			if (entry.isRestarting()) {
@@ -118,6 +123,7 @@ final class StoppingAll implements Pending {
 		this.children.remove(entry);
 		ExitReason signalled = this.exits.remove(entry.pid());
 		ExitReason reason = (signalled != null) ? signalled : down.reason();
+		this.whenEnded.accept(entry.pid(), reason);
 		ChildSpec spec = this.specs.apply(entry.argument());
 		if (!spec.shutdown().expects(reason, spec.restart())) {
 			this.errors.merge(reason, new Errors(1, spec), (one, other) -> new Errors(one.count() + 1, one.one()));

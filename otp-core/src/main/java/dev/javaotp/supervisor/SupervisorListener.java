@@ -13,6 +13,14 @@ import dev.javaotp.process.Pid;
 public interface SupervisorListener {
 
 	/**
+	 * A supervisor has started, or a child was added to a static one, or forgotten: its
+	 * {@link SupervisorFigures} show which children there are, started or not.
+	 * @param path the path of the supervisor
+	 */
+	default void childrenChanged(String path) {
+	}
+
+	/**
 	 * A child was started again, for whatever cause.
 	 * @param path its path; of the child of a dynamic supervisor that of the supervisor
 	 * @param pid its new process

@@ -343,6 +343,10 @@ abstract class SupervisorLoop extends BehaviourLoop {
 		Supervision.of(self().system()).tell(event);
 	}
 
+	final void tellChildrenChanged() {
+		tell((listener) -> listener.childrenChanged(figures().path()));
+	}
+
 	/** One restart too many: reports it and plans the end. */
 	final void giveUp(SupervisorReport.Offender offender) {
 		report(SupervisorReport.Context.SHUTDOWN, ExitReason.of("reached_max_restart_intensity"), offender);
