@@ -27,6 +27,16 @@ public final class Sys {
 	}
 
 	/**
+	 * Whether a process is a behaviour, which alone answers requests of this class: to
+	 * any other process they are messages it does not understand.
+	 * @param pid the process
+	 * @return whether it can be asked
+	 */
+	public static boolean isBehaviour(Pid pid) {
+		return pid.system().isHandledBy(pid, BehaviourLoop.class);
+	}
+
+	/**
 	 * Stops a process from handling anything but requests of this class and the end of
 	 * its parent: all else waits in its mailbox, in order.
 	 * @param pid the process
@@ -38,7 +48,8 @@ public final class Sys {
 	/**
 	 * Stops a process, with another limit.
 	 * @param pid the process
-	 * @param timeout how long to wait until it is suspended
+	 * @param timeout how long to wait until it is suspended; when it is up the process is
+	 * still suspended as soon as it is not busy any more
 	 */
 	public static void suspend(Pid pid, Duration timeout) {
 		ask(pid, new SystemRequest.Suspend(), timeout);
@@ -50,7 +61,16 @@ public final class Sys {
 	 * @param pid the process
 	 */
 	public static void resume(Pid pid) {
-		ask(pid, new SystemRequest.Resume(), ServerRef.DEFAULT_TIMEOUT);
+		resume(pid, ServerRef.DEFAULT_TIMEOUT);
+	}
+
+	/**
+	 * Lets a suspended process go on, with another limit.
+	 * @param pid the process
+	 * @param timeout how long to wait until it goes on
+	 */
+	public static void resume(Pid pid, Duration timeout) {
+		ask(pid, new SystemRequest.Resume(), timeout);
 	}
 
 	/**

@@ -1288,6 +1288,10 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 		}
 	}
 
+	MessageHandler handler() {
+		return this.handler;
+	}
+
 	long messagesHandled() {
 		return (long) HANDLED.getOpaque(this);
 	}

@@ -342,6 +342,17 @@ public final class ProcessSystem implements AutoCloseable {
 	}
 
 	/**
+	 * Whether the code of a process is an object of a type: what a package needs that
+	 * understands the processes of one sort only.
+	 * @param pid the process
+	 * @param type the type
+	 * @return whether its handler is one of these
+	 */
+	public boolean isHandledBy(Pid pid, Class<? extends MessageHandler> type) {
+		return type.isInstance(((ProcessCell) pid).handler());
+	}
+
+	/**
 	 * All processes, in no particular order; some may end while one looks.
 	 * @return the processes
 	 */

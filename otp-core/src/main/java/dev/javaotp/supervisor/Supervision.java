@@ -1,5 +1,6 @@
 package dev.javaotp.supervisor;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,25 @@ public final class Supervision {
 	 */
 	public List<SupervisorFigures> roots() {
 		return List.copyOf(this.roots.values());
+	}
+
+	/**
+	 * All supervisors of all trees, static and dynamic, each before those below it. Those
+	 * that are children of dynamic supervisors are not among them: there may be very
+	 * many.
+	 * @return the supervisors that have been started at least once
+	 */
+	public List<SupervisorFigures> supervisors() {
+		List<SupervisorFigures> all = new ArrayList<>();
+		this.roots.values().forEach((root) -> addWithThoseBelow(root, all));
+		return all;
+	}
+
+	private static void addWithThoseBelow(SupervisorFigures figures, List<SupervisorFigures> all) {
+		all.add(figures);
+		for (ChildFigures child : figures.children()) {
+			child.supervisor().ifPresent((below) -> addWithThoseBelow(below, all));
+		}
 	}
 
 	/**

@@ -101,6 +101,12 @@ class FiguresTests {
 	}
 
 	@Test
+	void aServerIsABehaviourAndAPlainProcessIsNot() {
+		assertThat(Sys.isBehaviour(GenServer.start(this.system, new Server("state")).pid())).isTrue();
+		assertThat(Sys.isBehaviour(this.system.spawn((self) -> self.receive((message) -> false)))).isFalse();
+	}
+
+	@Test
 	void theMessagesThatAProcessHandledAreKnownAfterItsEnd() {
 		Pid pid = GenServer.start(this.system, new Server("state")).pid();
 		ServerRef<Server> server = ServerRef.of(pid);

@@ -84,6 +84,21 @@ class SupervisorListenerTests {
 		assertThat(this.told).containsExactly("changed lines []", "ended lines shutdown", "ended lines shutdown");
 	}
 
+	@Test
+	void allSupervisorsAreFoundEachBeforeThoseBelow() {
+		Supervisor.start(this.system, SupervisorSpec.of("second"));
+		Supervisor.start(this.system,
+				SupervisorSpec.of("first")
+					.withChildren(
+							ChildSpec.supervisor("b",
+									SupervisorSpec.unnamed()
+										.withChildren(ChildSpec.dynamicSupervisor("c",
+												DynamicSupervisorSpec.unnamed((ChildSpec child) -> child)))),
+							server("a")));
+		assertThat(Supervision.of(this.system).supervisors()).map(SupervisorFigures::path)
+			.containsExactly("first", "first/b", "first/b/c", "second");
+	}
+
 	private static ChildSpec server(String id) {
 		return ChildSpec.server(id, Idle::new);
 	}
