@@ -71,9 +71,8 @@ final class ConfiguredNode {
 			}
 			String key = name.getElement(i++, Form.ORIGINAL);
 			if (environment && node.hasSettings(this)) {
-				// OTP_SUPERVISION_0_MAX_RESTARTS arrives as max.restarts: which
-				// underscore
-				// was a dot is no longer known.
+				// OTP_SUPERVISION_0_MAX_RESTARTS arrives as max.restarts: nobody knows
+				// any more which underscore was a dot.
 				while (i < name.getNumberOfElements() && !name.isNumericIndex(i)) {
 					key += "-" + name.getElement(i++, Form.ORIGINAL);
 				}

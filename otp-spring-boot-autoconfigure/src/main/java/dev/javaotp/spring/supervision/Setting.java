@@ -5,7 +5,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 import dev.javaotp.supervisor.AutoShutdown;
 import dev.javaotp.supervisor.Restart;
@@ -21,17 +20,17 @@ import org.springframework.boot.convert.DurationStyle;
  */
 enum Setting {
 
-	STRATEGY(new OneOf<>(Strategy.values())),
+	STRATEGY(new OneOf(Strategy.values())),
 
 	MAX_RESTARTS(new WholeNumber(0, 1_000_000)),
 
 	WITHIN(new WholeSeconds()),
 
-	AUTO_SHUTDOWN(new OneOf<>(AutoShutdown.values())),
+	AUTO_SHUTDOWN(new OneOf(AutoShutdown.values())),
 
-	WHEN_IT_GIVES_UP(new OneOf<>(WhenItGivesUp.values())),
+	WHEN_IT_GIVES_UP(new OneOf(WhenItGivesUp.values())),
 
-	RESTART(new OneOf<>(Restart.values())),
+	RESTART(new OneOf(Restart.values())),
 
 	SHUTDOWN(new ShutdownOrTime()),
 
@@ -140,11 +139,7 @@ enum Setting {
 
 	}
 
-	private record OneOf<E extends Enum<E>>(E... constants) implements Values {
-
-		@SafeVarargs
-		OneOf {
-		}
+	private record OneOf(Enum<?>... constants) implements Values {
 
 		@Override
 		public String expected() {
@@ -167,7 +162,7 @@ enum Setting {
 
 		@Override
 		public List<String> words() {
-			return Arrays.stream(this.constants).map(Setting::kebab).collect(Collectors.toList());
+			return Arrays.stream(this.constants).map(Setting::kebab).toList();
 		}
 
 	}
