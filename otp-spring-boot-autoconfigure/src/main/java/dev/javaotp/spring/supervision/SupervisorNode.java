@@ -9,7 +9,6 @@ import dev.javaotp.supervisor.AutoShutdown;
 import dev.javaotp.supervisor.Restart;
 import dev.javaotp.supervisor.Shutdown;
 import dev.javaotp.supervisor.Strategy;
-import dev.javaotp.supervisor.SupervisorSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -183,16 +182,6 @@ public final class SupervisorNode extends SupervisionNode {
 	@Override
 	public SupervisorNode startTimeout(Duration limit) {
 		return with(settings(Setting.START_TIMEOUT, limit));
-	}
-
-	/**
-	 * Return what the core starts for this supervisor and everything below it. Every node
-	 * has its name as the id of the child, and supervisors are registered under theirs.
-	 * @param starts how the processes are started
-	 * @return the specification
-	 */
-	public SupervisorSpec toSpec(ProcessStarts starts) {
-		return new Specs(starts).supervisor(this);
 	}
 
 	@Override
