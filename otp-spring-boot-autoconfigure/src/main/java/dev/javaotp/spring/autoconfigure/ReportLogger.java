@@ -1,0 +1,152 @@
+package dev.javaotp.spring.autoconfigure;
+
+import dev.javaotp.gen.TerminationReport;
+import dev.javaotp.process.CrashReport;
+import dev.javaotp.process.ExitReason;
+import dev.javaotp.process.ReportListener;
+import dev.javaotp.scheduler.TimeSource;
+import dev.javaotp.supervisor.SupervisorReport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * Logs what systems and supervisors report: one error for each crash, with what it is
+ * about as key-values, without messages and states unless configured, and never more than
+ * so many within some time about one kind of process.
+ * <p>
+ * The crash of a server is reported twice, by the server, which knows what it was
+ * handling, and by the process. The second is logged as an error only if the first was
+ * not.
+ */
+final class ReportLogger implements ReportListener, AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(ReportLogger.class);
+
+	private final boolean showValues;
+
+	private final RateLimit limit;
+
+	// both reports of a crash come from the thread that runs the process, one after the
+	// other
+	private final ThreadLocal<@Nullable Long> told = new ThreadLocal<>();
+
+	ReportLogger(OtpProperties.Reports properties, TimeSource time) {
+		this.showValues = properties.showValues();
+		this.limit = new RateLimit(properties.limit(), properties.within(), time,
+				(kind, count) -> logger.atWarn()
+					.addKeyValue("kind", kind)
+					.addKeyValue("leftOut", count)
+					.log("{} more reports about {} within {} were left out", count, kind, properties.within()));
+	}
+
+	@Override
+	public void report(Object report) {
+		switch (report) {
+			case TerminationReport termination -> server(termination);
+			case CrashReport crash -> process(crash);
+			case SupervisorReport.Problem problem -> supervisor(problem);
+			case SupervisorReport.Progress progress -> logger.debug("{}", progress);
+			default -> logger.info("{}", this.showValues ? report : report.getClass().getName());
+		}
+	}
+
+	private void server(TerminationReport report) {
+		this.told.set(report.pid().id());
+		String kind = report.kind().getName();
+		if (!this.limit.permits(kind)) {
+			return;
+		}
+		Object name = name(report.name(), report.pid());
+		String reason = text(report.reason());
+		LoggingEventBuilder event = event(Level.ERROR, report.reason().cause()).addKeyValue("pid", report.pid())
+			.addKeyValue("process", report.name())
+			.addKeyValue("kind", kind)
+			.addKeyValue("reason", reason)
+			.addKeyValue("client", report.client());
+		Object message = report.lastMessage();
+		if (message != null) {
+			event = event.addKeyValue("message", this.showValues ? message : message.getClass().getName());
+		}
+		if (this.showValues) {
+			event = event.addKeyValue("state", report.state());
+		}
+		if (message != null) {
+			event.log("Process {} crashed while it handled {}: {}", name,
+					this.showValues ? message : Redaction.type(message), reason);
+		}
+		else {
+			event.log("Process {} crashed: {}", name, reason);
+		}
+	}
+
+	private void process(CrashReport report) {
+		Long told = this.told.get();
+		this.told.remove();
+		boolean again = told != null && told == report.pid().id();
+		if (again ? !logger.isDebugEnabled() : !this.limit.permits(report.kind())) {
+			return;
+		}
+		String reason = text(report.reason());
+		event(again ? Level.DEBUG : Level.ERROR, report.thrown()).addKeyValue("pid", report.pid())
+			.addKeyValue("process", report.registeredName())
+			.addKeyValue("label", report.label())
+			.addKeyValue("kind", report.kind())
+			.addKeyValue("reason", reason)
+			.addKeyValue("ancestors", report.ancestors())
+			.addKeyValue("links", report.links())
+			.addKeyValue("mailboxDepth", report.mailboxDepth())
+			.log("Process {} crashed: {}", name(report.registeredName(), report.pid()), reason);
+	}
+
+	private void supervisor(SupervisorReport.Problem report) {
+		String offender = report.supervisor() + "/" + report.offender().id();
+		if (!this.limit.permits(offender)) {
+			return;
+		}
+		String reason = text(report.reason());
+		boolean serious = report.context() == SupervisorReport.Context.SHUTDOWN
+				|| report.context() == SupervisorReport.Context.START_ERROR;
+		logger.atLevel(serious ? Level.ERROR : Level.WARN)
+			.addKeyValue("supervisor", report.supervisor())
+			.addKeyValue("pid", report.pid())
+			.addKeyValue("context", report.context())
+			.addKeyValue("child", report.offender().id())
+			.addKeyValue("childPid", report.offender().pid())
+			.addKeyValue("reason", reason)
+			.log("Supervisor {}: {} {}: {}", report.supervisor(), describe(report.context()), report.offender(),
+					reason);
+	}
+
+	private static String describe(SupervisorReport.Context context) {
+		return switch (context) {
+			case START_ERROR -> "could not start";
+			case CHILD_TERMINATED -> "its child ended,";
+			case SHUTDOWN -> "gives up because of";
+			case SHUTDOWN_ERROR -> "did not get an orderly end of";
+		};
+	}
+
+	private LoggingEventBuilder event(Level level, @Nullable Throwable cause) {
+		LoggingEventBuilder event = logger.atLevel(level);
+		Throwable shown = this.showValues ? cause : Redaction.cause(cause);
+		return (shown != null) ? event.setCause(shown) : event;
+	}
+
+	private String text(ExitReason reason) {
+		return this.showValues ? reason.toString() : Redaction.text(reason);
+	}
+
+	private static Object name(@Nullable String name, Object pid) {
+		return (name != null) ? name : pid;
+	}
+
+	/** Tell what was left out so far. */
+	@Override
+	public void close() {
+		this.limit.endOfWindow();
+	}
+
+}

@@ -1,0 +1,105 @@
+package dev.javaotp.spring.process;
+
+import dev.javaotp.gen.GenServer;
+import dev.javaotp.gen.Message;
+import dev.javaotp.gen.Request;
+import dev.javaotp.process.ExitReason;
+import dev.javaotp.process.ProcessContext;
+import dev.javaotp.spring.process.ProcessBean.ChildArgument;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ClassUtils;
+
+/**
+ * The life of a process bean beside that of its process. The bean is made when the
+ * process starts, in the process, so that a constructor that hangs or throws is a start
+ * that does. It is destroyed once: as a rule while the process ends, so that the
+ * supervisor waits for {@code @PreDestroy} as for everything else; after a kill when no
+ * handler runs any more.
+ *
+ * @param <S> the type of the state
+ */
+abstract class BeanServer<S> implements GenServer<S, Request<?, ?>, Message<?>> {
+
+	private final ProcessBean process;
+
+	private final ProcessBeans beans;
+
+	private final @Nullable ChildArgument child;
+
+	private @Nullable Object bean;
+
+	private boolean destroyed;
+
+	BeanServer(ProcessBean process, @Nullable ChildArgument child, ProcessBeans beans) {
+		this.process = process;
+		this.child = child;
+		this.beans = beans;
+	}
+
+	/** Make the bean and call its {@link OnStart}; return what that returned. */
+	@Nullable Object start(ProcessContext self) throws Exception {
+		Object bean = this.process.create();
+		this.bean = bean;
+		ChildArgument child = this.child;
+		Object argument = (child != null) ? child.value() : null;
+		if (child != null) {
+			ProcessDirectory.of(self.system()).addChild(child.supervisor(), child.value(), self);
+		}
+		Handler onStart = this.process.handlers(bean).onStart();
+		if (onStart == null) {
+			return null;
+		}
+		checkArgument(onStart, argument);
+		return onStart.invoke(bean, argument, self, null);
+	}
+
+	private void checkArgument(Handler onStart, @Nullable Object argument) {
+		Class<?> accepts = onStart.accepts();
+		if (accepts != null && argument != null && !accepts.isInstance(argument)) {
+			throw new IllegalArgumentException(onStart + " takes a " + accepts.getName()
+					+ ", but the process was started with a " + ClassUtils.getDescriptiveType(argument));
+		}
+	}
+
+	Object bean() {
+		if (this.bean == null) {
+			throw new IllegalStateException(this.process + " has no bean: it has not been started");
+		}
+		return this.bean;
+	}
+
+	boolean hasBean() {
+		return this.bean != null;
+	}
+
+	ProcessBean process() {
+		return this.process;
+	}
+
+	@Override
+	public void terminate(ExitReason reason, S state) throws Exception {
+		destroy();
+	}
+
+	@Override
+	public void ended(ExitReason reason) {
+		if (this.bean != null && !this.destroyed) {
+			this.beans.later("destroy-" + this.process.name(), this::destroy);
+		}
+	}
+
+	private void destroy() {
+		Object bean = this.bean;
+		if (bean != null && !this.destroyed) {
+			this.destroyed = true;
+			this.process.destroy(bean);
+		}
+	}
+
+	@Override
+	public Class<?> kind() {
+		return this.process.type();
+	}
+
+}

@@ -1,0 +1,297 @@
+package dev.javaotp.spring.process;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.javaotp.gen.From;
+import dev.javaotp.gen.GenServer;
+import dev.javaotp.gen.Message;
+import dev.javaotp.gen.Next;
+import dev.javaotp.gen.Request;
+import dev.javaotp.process.ProcessContext;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Judges the handler methods of a class before any of its processes is started, and says
+ * all that is wrong with them.
+ */
+final class HandlerCheck {
+
+	private final Class<?> type;
+
+	private final boolean dynamic;
+
+	private final List<String> problems;
+
+	private HandlerCheck(Class<?> type, boolean dynamic, List<String> problems) {
+		this.type = type;
+		this.dynamic = dynamic;
+		this.problems = problems;
+	}
+
+	/**
+	 * Add everything that is wrong with a class.
+	 * @param type the class of a process bean
+	 * @param dynamic whether its processes are started on demand, with an argument
+	 * @param problems where to add
+	 */
+	static void check(Class<?> type, boolean dynamic, List<String> problems) {
+		new HandlerCheck(type, dynamic, problems).check();
+	}
+
+	private void check() {
+		int before = this.problems.size();
+		Map<Method, Class<? extends Annotation>> methods = HandlerTable.methods(this.type);
+		boolean server = GenServer.class.isAssignableFrom(this.type);
+		boolean handles = methods.values().stream().anyMatch((annotation) -> annotation != OnStart.class);
+		InterfaceMethods interfaceMethods = InterfaceMethods.of(this.type);
+		if (server && handles) {
+			this.problems.add(this.type.getName() + " is a GenServer and has handler methods, "
+					+ "which nobody calls: choose one of the two");
+		}
+		else if (!server && !handles && interfaceMethods.isEmpty()) {
+			this.problems.add(this.type.getName() + " is a process bean that handles nothing: mark methods with "
+					+ "@HandleCall, @HandleCast or @HandleInfo, or implement GenServer");
+		}
+		interfaceMethods.check(this.problems);
+		methods.forEach((method, annotation) -> method(method, annotation, server));
+		if (this.problems.size() == before) {
+			ties(methods);
+		}
+	}
+
+	private void method(Method method, Class<? extends Annotation> annotation, boolean server) {
+		String what = "@" + annotation.getSimpleName() + " method " + HandlerTable.describe(method);
+		List<String> all = HandlerTable.ANNOTATIONS.stream()
+			.filter((other) -> AnnotatedElementUtils.hasAnnotation(method, other))
+			.map((other) -> "@" + other.getSimpleName())
+			.toList();
+		if (all.size() > 1) {
+			this.problems.add("Method " + HandlerTable.describe(method) + " is marked with " + String.join(" and ", all)
+					+ ": a method handles one kind of message");
+			return;
+		}
+		if (Modifier.isStatic(method.getModifiers())) {
+			this.problems.add(what + " is static: a handler belongs to one process, make it an instance method");
+			return;
+		}
+		ResolvableType caller = parameter(method, From.class);
+		if (caller != null && annotation != HandleCall.class) {
+			this.problems.add(what + " takes a From, and only a call has a caller: leave it out");
+			return;
+		}
+		List<ResolvableType> parameters = messages(method);
+		if (annotation == OnStart.class) {
+			onStart(what, method, parameters, server);
+			return;
+		}
+		if (parameters.size() != 1) {
+			this.problems
+				.add(what + " takes " + ((parameters.isEmpty()) ? "no message" : parameters.size() + " messages")
+						+ ": expected one parameter for the message, and at most a ProcessContext"
+						+ ((annotation == HandleCall.class) ? " and a From" : "") + " beside it");
+			return;
+		}
+		ResolvableType message = parameters.getFirst();
+		if (annotation == HandleCall.class) {
+			call(what, method, message, caller);
+			return;
+		}
+		if (annotation == HandleCast.class) {
+			protocol(what, message, Message.class, "@HandleInfo is for other messages");
+		}
+		else if (annotation == HandleInfo.class) {
+			info(what, message);
+		}
+		returnsNext(what, method);
+	}
+
+	private void call(String what, Method method, ResolvableType message, @Nullable ResolvableType caller) {
+		if (!protocol(what, message, Request.class, "a message without an answer is a Message and has a @HandleCast")) {
+			return;
+		}
+		ResolvableType answer = boxed(message.as(Request.class).getGeneric(1));
+		if (caller != null) {
+			ResolvableType expected = caller.getGeneric(0);
+			if (isKnown(answer) && isKnown(expected) && !expected.getType().equals(answer.getType())) {
+				this.problems.add(what + " takes a From<" + name(expected) + ">, but the answer to " + name(message)
+						+ " is a " + name(answer) + ": take a From<" + name(answer) + ">");
+			}
+			returnsNext(what, method);
+			return;
+		}
+		ResolvableType returned = ResolvableType.forMethodReturnType(method, this.type);
+		if (returned.resolve() == void.class) {
+			if (isKnown(answer) && answer.resolve() != Void.class) {
+				this.problems.add(what + " returns nothing, but the answer to " + name(message) + " is a "
+						+ name(answer) + ": return it, or take a From<" + name(answer) + "> to answer later");
+			}
+			return;
+		}
+		if (isKnown(answer) && !answer.isAssignableFrom(boxed(returned))) {
+			this.problems.add(what + " returns " + name(returned) + ", but the answer to " + name(message) + " is a "
+					+ name(answer) + ": return that, or change the request to Request<" + this.type.getSimpleName()
+					+ ", " + name(boxed(returned)) + ">");
+		}
+	}
+
+	/** Whether a message type is of the kind that is handled, and of this class. */
+	private boolean protocol(String what, ResolvableType message, Class<?> kind, String otherwise) {
+		ResolvableType protocol = message.as(kind);
+		if (protocol == ResolvableType.NONE) {
+			this.problems.add(what + " takes " + name(message) + ", which is no " + kind.getSimpleName()
+					+ ": let it implement " + kind.getSimpleName() + "<" + this.type.getSimpleName()
+					+ ((kind == Request.class) ? ", …>" : ">") + "; " + otherwise);
+			return false;
+		}
+		Class<?> owner = protocol.getGeneric(0).resolve();
+		if (owner != null && owner != Object.class && !owner.isAssignableFrom(this.type)) {
+			this.problems.add(what + " takes " + name(message) + ", which belongs to the protocol of " + owner.getName()
+					+ ": nobody can send it to a ServerRef<" + this.type.getSimpleName() + ">");
+			return false;
+		}
+		return true;
+	}
+
+	private void info(String what, ResolvableType message) {
+		Class<?> type = message.resolve(Object.class);
+		if (Message.class.isAssignableFrom(type)) {
+			this.problems.add(what + " takes " + name(message)
+					+ ", which is a Message and therefore a cast however it is sent: mark the method with @HandleCast");
+		}
+		else if (Request.class.isAssignableFrom(type)) {
+			this.problems.add(what + " takes " + name(message)
+					+ ", which is a Request and therefore a call: mark the method with @HandleCall");
+		}
+	}
+
+	private void onStart(String what, Method method, List<ResolvableType> arguments, boolean server) {
+		long starts = HandlerTable.methods(this.type)
+			.values()
+			.stream()
+			.filter((other) -> other == OnStart.class)
+			.count();
+		if (starts > 1) {
+			this.problems.add(what + " is one of " + starts + " @OnStart methods: a process has one start, let one "
+					+ "method call the others");
+		}
+		if (!this.dynamic && !arguments.isEmpty()) {
+			this.problems.add(what + " takes " + name(arguments.getFirst())
+					+ ", and only processes that are started on demand get an argument: set @OtpProcess(dynamic = true), "
+					+ "or have a bean injected by the constructor");
+		}
+		else if (arguments.size() > 1) {
+			this.problems.add(what + " takes " + arguments.size()
+					+ " arguments, but DynamicSupervisorRef.start has one: put them into a record");
+		}
+		if (!server) {
+			returnsNext(what, method);
+		}
+		else if (method.getReturnType() != void.class) {
+			this.problems.add(what + " of a GenServer returns " + method.getReturnType().getSimpleName()
+					+ ": return nothing, its init says what comes next");
+		}
+	}
+
+	private void returnsNext(String what, Method method) {
+		Class<?> returned = method.getReturnType();
+		if (returned != void.class && returned != Next.class) {
+			this.problems.add(what + " returns " + returned.getSimpleName()
+					+ ", which nobody would get: return nothing, or a Next");
+		}
+	}
+
+	private List<ResolvableType> messages(Method method) {
+		List<ResolvableType> messages = new ArrayList<>();
+		for (int i = 0; i < method.getParameterCount(); i++) {
+			ResolvableType parameter = ResolvableType.forMethodParameter(method, i, this.type);
+			Class<?> raw = parameter.resolve(Object.class);
+			if (raw != ProcessContext.class && raw != From.class) {
+				messages.add(parameter);
+			}
+		}
+		return messages;
+	}
+
+	private @Nullable ResolvableType parameter(Method method, Class<?> wanted) {
+		for (int i = 0; i < method.getParameterCount(); i++) {
+			ResolvableType parameter = ResolvableType.forMethodParameter(method, i, this.type);
+			if (parameter.resolve() == wanted) {
+				return parameter;
+			}
+		}
+		return null;
+	}
+
+	// --- ties
+
+	/**
+	 * Two handlers of one message, neither of which is more specific. Two interfaces can
+	 * have a message in common that nobody has written yet, so only messages that can be
+	 * seen from the parameters count: the parameters themselves and, of sealed types,
+	 * what they permit.
+	 */
+	private void ties(Map<Method, Class<? extends Annotation>> methods) {
+		for (Class<? extends Annotation> annotation : HandlerTable.ANNOTATIONS) {
+			List<Handler> handlers = methods.entrySet()
+				.stream()
+				.filter((entry) -> entry.getValue() == annotation && annotation != OnStart.class)
+				.map((entry) -> Handler.of(entry.getKey(), entry.getKey()))
+				.toList();
+			Set<Class<?>> messages = new LinkedHashSet<>();
+			handlers.forEach((handler) -> collect(handler.accepts(), messages));
+			Set<List<Handler>> told = new LinkedHashSet<>();
+			for (Class<?> message : messages) {
+				List<Handler> best = Dispatch.mostSpecific(handlers, message);
+				if (best.size() > 1 && told.add(best)) {
+					this.problems.add("Both " + best.get(0) + " and " + best.get(1) + " handle " + message.getName()
+							+ " (@" + annotation.getSimpleName() + "), and neither is more specific: remove one"
+							+ ((best.get(0).accepts() == best.get(1).accepts()) ? ""
+									: ", or add a handler for " + message.getSimpleName() + " itself"));
+				}
+			}
+		}
+	}
+
+	private static void collect(@Nullable Class<?> message, Set<Class<?>> messages) {
+		if (message != null && messages.add(message) && message.isSealed()) {
+			Arrays.stream(message.getPermittedSubclasses()).forEach((permitted) -> collect(permitted, messages));
+		}
+	}
+
+	// --- types
+
+	private static ResolvableType boxed(ResolvableType type) {
+		Class<?> raw = type.resolve();
+		return (raw != null && raw.isPrimitive()) ? ResolvableType.forClass(ClassUtils.resolvePrimitiveIfNecessary(raw))
+				: type;
+	}
+
+	private static boolean isKnown(ResolvableType type) {
+		return type.resolve() != null && type.resolve() != Object.class && !type.hasUnresolvableGenerics();
+	}
+
+	static String name(ResolvableType type) {
+		Class<?> raw = type.resolve();
+		if (raw == null) {
+			return type.toString();
+		}
+		if (!type.hasGenerics() || type.hasUnresolvableGenerics()) {
+			return raw.getSimpleName();
+		}
+		return raw.getSimpleName() + "<"
+				+ String.join(", ", Arrays.stream(type.getGenerics()).map(HandlerCheck::name).toList()) + ">";
+	}
+
+}

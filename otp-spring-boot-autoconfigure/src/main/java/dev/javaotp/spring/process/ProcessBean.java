@@ -1,0 +1,144 @@
+package dev.javaotp.spring.process;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import dev.javaotp.gen.GenServer;
+import dev.javaotp.gen.StartOptions;
+import dev.javaotp.scheduler.Execution;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+
+/**
+ * A bean that is a process, or many of them: what is known of it before there is any
+ * instance, and how instances are made and destroyed.
+ */
+final class ProcessBean {
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final String name;
+
+	private final Class<?> type;
+
+	private final OtpProcess settings;
+
+	// by class of the bean, which is not the user's if it is a proxy; one entry as a rule
+	private final Map<Class<?>, HandlerTable> handlers = new ConcurrentHashMap<>();
+
+	ProcessBean(ConfigurableListableBeanFactory beanFactory, String name, Class<?> type, OtpProcess settings) {
+		this.beanFactory = beanFactory;
+		this.name = name;
+		this.type = type;
+		this.settings = settings;
+	}
+
+	String name() {
+		return this.name;
+	}
+
+	/** The user's class. */
+	Class<?> type() {
+		return this.type;
+	}
+
+	boolean isDynamic() {
+		return this.settings.dynamic();
+	}
+
+	boolean isGenServer() {
+		return GenServer.class.isAssignableFrom(this.type);
+	}
+
+	/**
+	 * How its processes are started, without a registered name.
+	 */
+	StartOptions options() {
+		Execution execution = this.settings.execution();
+		StartOptions options = StartOptions.DEFAULTS.withExecution(execution);
+		return (this.settings.trapExits() && !isGenServer()) ? options.withTrapExits() : options;
+	}
+
+	/**
+	 * Return a server for one process. It makes its bean when it starts, in its process.
+	 * @param child what a dynamic process is started with and by whom
+	 */
+	GenServer<?, ?, ?> server(@Nullable ChildArgument child, ProcessBeans beans) {
+		return isGenServer() ? new GenServerBean(this, child, beans) : new HandlerBean(this, child, beans);
+	}
+
+	/** Create an instance. */
+	Object create() {
+		return this.beanFactory.getBean(this.name);
+	}
+
+	/** Destroy an instance: Spring does not keep prototypes. */
+	void destroy(Object bean) {
+		Object target = AopProxyUtils.getSingletonTarget(bean);
+		this.beanFactory.destroyBean(this.name, (target != null) ? target : bean);
+	}
+
+	HandlerTable handlers(Object bean) {
+		HandlerTable known = this.handlers.get(bean.getClass());
+		return (known != null) ? known : this.handlers.computeIfAbsent(bean.getClass(), this::newTable);
+	}
+
+	private HandlerTable newTable(Class<?> bean) {
+		// not every proxy can be foreseen
+		List<String> problems = new ArrayList<>();
+		checkProxy(bean, problems);
+		if (!problems.isEmpty()) {
+			throw new InvalidProcessException(problems);
+		}
+		return new HandlerTable(this.type, bean);
+	}
+
+	/**
+	 * Add what is wrong with calling the handlers through the proxy that instances will
+	 * have.
+	 */
+	void checkProxy(List<String> problems) {
+		checkProxy(ProxyCheck.predict(this.beanFactory, this.name, this.type), problems);
+	}
+
+	private void checkProxy(Class<?> bean, List<String> problems) {
+		HandlerTable.methods(this.type).forEach((method, annotation) -> {
+			String problem = ProxyCheck.problem("@" + annotation.getSimpleName() + " method", method, bean);
+			if (problem != null) {
+				problems.add(problem);
+			}
+		});
+	}
+
+	/** The method that takes the argument of a dynamic process, if there is one. */
+	@Nullable Method startMethod() {
+		return HandlerTable.methods(this.type)
+			.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue() == OnStart.class)
+			.map(Map.Entry::getKey)
+			.findFirst()
+			.orElse(null);
+	}
+
+	@Override
+	public String toString() {
+		return this.name + " (" + this.type.getName() + ")";
+	}
+
+	/**
+	 * What a dynamic process is started with.
+	 *
+	 * @param supervisor the name of its supervisor
+	 * @param value what was given to {@link DynamicSupervisorRef#start(Object)}
+	 */
+	record ChildArgument(String supervisor, Object value) {
+
+	}
+
+}

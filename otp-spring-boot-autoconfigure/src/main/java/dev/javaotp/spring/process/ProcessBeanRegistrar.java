@@ -1,0 +1,310 @@
+package dev.javaotp.spring.process;
+
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+import dev.javaotp.gen.ServerRef;
+import dev.javaotp.process.ProcessContext;
+import dev.javaotp.process.ProcessSystem;
+import dev.javaotp.spring.supervision.SupervisionProperties;
+import dev.javaotp.spring.supervision.SupervisionTree;
+import dev.javaotp.spring.supervision.SupervisionTreeFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.config.RuntimeBeanReference;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.support.AutowireCandidateQualifier;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.core.MethodIntrospector;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Finds the process beans among the bean definitions, without making any bean, and
+ * prepares them: each becomes a prototype that nobody has injected as itself, and gets a
+ * bean definition for what clients have injected instead.
+ * <p>
+ * Runs again in an application whose bean definitions were made ahead of time, and then
+ * finds most of its work done.
+ */
+public final class ProcessBeanRegistrar implements BeanDefinitionRegistryPostProcessor {
+
+	private final Environment environment;
+
+	private final ProcessBeans beans = new ProcessBeans();
+
+	private final List<String> problems = new ArrayList<>();
+
+	/**
+	 * Create a registrar.
+	 * @param environment where {@code otp.enabled} and the dynamic supervisors stand
+	 */
+	public ProcessBeanRegistrar(Environment environment) {
+		this.environment = environment;
+	}
+
+	/**
+	 * The process beans that were found.
+	 * @return the process beans
+	 */
+	public ProcessBeans processBeans() {
+		return this.beans;
+	}
+
+	@Override
+	public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
+		ConfigurableListableBeanFactory beanFactory = (ConfigurableListableBeanFactory) registry;
+		for (String name : registry.getBeanDefinitionNames()) {
+			BeanDefinition definition = registry.getBeanDefinition(name);
+			Class<?> type = definition.isAbstract() ? null
+					: beanFactory.getType(name, /* allowFactoryBeanInit= */ false);
+			if (type == null || isSprings(type)) {
+				continue;
+			}
+			OtpProcess process = beanFactory.findAnnotationOnBean(name, OtpProcess.class,
+					/* allowFactoryBeanInit= */ false);
+			if (process != null) {
+				addProcess(beanFactory, name, type, process, definition);
+			}
+			else if (AnnotationUtils.isCandidateClass(type, Supervised.class)) {
+				addSupervisedMethods(beanFactory, name, type, definition);
+			}
+		}
+		registerRefs(registry);
+	}
+
+	@Override
+	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
+		if (!isEnabled()) {
+			return;
+		}
+		refuseSingletons(beanFactory);
+		this.beans.beans().forEach((bean) -> HandlerCheck.check(bean.type(), bean.isDynamic(), this.problems));
+		if (!this.problems.isEmpty()) {
+			throw new InvalidProcessException(this.problems);
+		}
+		checkTree(beanFactory);
+	}
+
+	private boolean isEnabled() {
+		return this.environment.getProperty("otp.enabled", Boolean.class, true);
+	}
+
+	// an application has hundreds of these, and none of them is a process
+	private static boolean isSprings(Class<?> type) {
+		return type.getName().startsWith("org.springframework.");
+	}
+
+	private void addProcess(ConfigurableListableBeanFactory beanFactory, String name, Class<?> type, OtpProcess process,
+			BeanDefinition definition) {
+		if (!process.value().isEmpty() && !process.value().equals(name)) {
+			this.problems.add("Process bean '" + name + "' says @OtpProcess(\"" + process.value()
+					+ "\"), but the bean has another name: name it where it is defined, or leave the name of the "
+					+ "process out");
+		}
+		if (type.isInterface()) {
+			this.problems.add("Process bean '" + name + "' is declared as " + type.getName()
+					+ ", an interface, which does not say what it handles: let the @Bean method return the class");
+			return;
+		}
+		if (definition.isSingleton()) {
+			// a @Bean method's unless it says otherwise
+			definition.setScope(BeanDefinition.SCOPE_PROTOTYPE);
+		}
+		else if (!definition.isPrototype()) {
+			this.problems.add("Process bean '" + name + "' has the scope '" + definition.getScope()
+					+ "', but each start of a process makes a new instance: remove the scope");
+			return;
+		}
+		definition.setAutowireCandidate(false);
+		this.beans.add(new ProcessBean(beanFactory, name, ClassUtils.getUserClass(type), process));
+	}
+
+	private void addSupervisedMethods(ConfigurableListableBeanFactory beanFactory, String name, Class<?> type,
+			BeanDefinition definition) {
+		Class<?> userClass = ClassUtils.getUserClass(type);
+		Set<Method> methods = new TreeSet<>(Comparator.comparing(HandlerTable::describe));
+		methods.addAll(MethodIntrospector.selectMethods(userClass,
+				(Method method) -> AnnotatedElementUtils.hasAnnotation(method, Supervised.class)));
+		for (Method method : methods) {
+			Supervised supervised = Objects
+				.requireNonNull(AnnotatedElementUtils.getMergedAnnotation(method, Supervised.class));
+			String what = "@Supervised method " + HandlerTable.describe(method);
+			int before = this.problems.size();
+			if (!definition.isSingleton()) {
+				this.problems.add(what + " is of the bean '" + name + "' with the scope '" + definition.getScope()
+						+ "': only those of singletons can be supervised, for others see @OtpProcess");
+			}
+			if (method.getParameterCount() > 0) {
+				this.problems.add(what + " has parameters, and nobody to say what they are: remove them");
+			}
+			Duration every = every(what, supervised);
+			if (this.problems.size() == before) {
+				String process = supervised.name().isEmpty() ? name + "." + method.getName() : supervised.name();
+				this.beans.add(new SupervisedMethod(beanFactory, process, name, userClass, method, every));
+			}
+		}
+	}
+
+	private @Nullable Duration every(String what, Supervised supervised) {
+		if (supervised.every().isEmpty()) {
+			return null;
+		}
+		String text = this.environment.resolveRequiredPlaceholders(supervised.every());
+		try {
+			Duration every = DurationStyle.detectAndParse(text);
+			if (every.isPositive()) {
+				return every;
+			}
+		}
+		catch (IllegalArgumentException ex) {
+			// said below
+		}
+		this.problems.add(what + " is to run every '" + text + "': expected a time of more than zero, such as 10s");
+		return null;
+	}
+
+	private void refuseSingletons(ConfigurableListableBeanFactory beanFactory) {
+		for (String name : beanFactory.getSingletonNames()) {
+			Object singleton = beanFactory.containsBeanDefinition(name) ? null : beanFactory.getSingleton(name);
+			if (singleton != null && AnnotatedElementUtils.hasAnnotation(singleton.getClass(), OtpProcess.class)) {
+				this.problems.add("The object '" + name + "' of " + singleton.getClass().getName()
+						+ " was registered as it is, but each start of a process makes a new instance: "
+						+ "register a bean definition");
+			}
+		}
+	}
+
+	/**
+	 * Look for mistakes in the tree now, if all of it stands in the configuration: before
+	 * any bean misses what a correct tree would have given it.
+	 */
+	private void checkTree(ConfigurableListableBeanFactory beanFactory) {
+		boolean aheadOfTime = this.environment.getProperty("spring.aot.processing", Boolean.class, false);
+		if (!aheadOfTime && beanFactory.getBeanNamesForType(SupervisionTree.class, true, false).length == 0) {
+			new SupervisionTreeFactory(this.environment).create(this.beans, List.of());
+		}
+	}
+
+	// --- what clients have injected
+
+	private void registerRefs(BeanDefinitionRegistry registry) {
+		this.beans.beans().stream().filter((bean) -> !bean.isDynamic()).forEach((bean) -> {
+			register(registry, bean.name() + "ServerRef", "serverRef", bean.name(),
+					ResolvableType.forClassWithGenerics(ServerRef.class, bean.type()));
+			for (Class<?> type : InterfaceMethods.of(bean.type()).interfaces()) {
+				registerInterface(registry, bean, type);
+			}
+		});
+		Map<String, ProcessBean> dynamic = new LinkedHashMap<>();
+		this.beans.beans().stream().filter(ProcessBean::isDynamic).forEach((bean) -> dynamic.put(bean.name(), bean));
+		Map<String, String> supervisors = dynamicSupervisors();
+		supervisors.forEach((supervisor, process) -> {
+			ProcessBean bean = dynamic.get(process);
+			if (bean != null) {
+				registerDynamic(registry, supervisor, bean);
+			}
+		});
+		dynamic.keySet().removeAll(Set.copyOf(supervisors.values()));
+		dynamic.forEach((name, bean) -> registerDynamic(registry, name, bean));
+	}
+
+	private static void registerDynamic(BeanDefinitionRegistry registry, String name, ProcessBean bean) {
+		register(registry, name + "SupervisorRef", "dynamicSupervisorRef", name,
+				ResolvableType.forClassWithGenerics(DynamicSupervisorRef.class, argument(bean)));
+	}
+
+	/**
+	 * What processes of a kind are started with; anything, if they do not want to know.
+	 */
+	static ResolvableType argument(ProcessBean bean) {
+		Method start = bean.startMethod();
+		if (start != null) {
+			for (int i = 0; i < start.getParameterCount(); i++) {
+				if (start.getParameterTypes()[i] != ProcessContext.class) {
+					ResolvableType type = ResolvableType.forMethodParameter(start, i, bean.type());
+					return start.getParameterTypes()[i].isPrimitive() ? ResolvableType
+						.forClass(ClassUtils.resolvePrimitiveIfNecessary(type.resolve(Object.class))) : type;
+				}
+			}
+		}
+		return ResolvableType.forClass(Object.class);
+	}
+
+	/**
+	 * Return the dynamic supervisors that stand in the configuration, with the process
+	 * beans of their children. What cannot be read is reported later, by those who judge
+	 * the tree.
+	 */
+	private Map<String, String> dynamicSupervisors() {
+		Map<String, String> found = new LinkedHashMap<>();
+		try {
+			Binder.get(this.environment)
+				.bind("otp.supervision", Bindable.listOf(SupervisionProperties.Node.class))
+				.orElse(List.of())
+				.forEach((node) -> collect(node, found));
+		}
+		catch (BindException ex) {
+			// see above
+		}
+		return found;
+	}
+
+	private static void collect(SupervisionProperties.Node node, Map<String, String> found) {
+		if (node.dynamic() != null && node.process() != null) {
+			found.put(node.dynamic(), node.process());
+		}
+		node.children().forEach((child) -> collect(child, found));
+	}
+
+	private static void register(BeanDefinitionRegistry registry, String beanName, String factoryMethod, String name,
+			ResolvableType type) {
+		if (registry.containsBeanDefinition(beanName)) {
+			return;
+		}
+		registry.registerBeanDefinition(beanName, definition(factoryMethod, name, type));
+	}
+
+	private static void registerInterface(BeanDefinitionRegistry registry, ProcessBean bean, Class<?> type) {
+		String beanName = bean.name() + "." + type.getSimpleName();
+		if (registry.containsBeanDefinition(beanName)) {
+			return;
+		}
+		RootBeanDefinition definition = definition("interfaceRef", bean.name(), ResolvableType.forClass(type));
+		definition.getConstructorArgumentValues().addIndexedArgumentValue(2, type);
+		// an ordinary bean that implements it, too, goes first
+		definition.setFallback(true);
+		registry.registerBeanDefinition(beanName, definition);
+	}
+
+	private static RootBeanDefinition definition(String factoryMethod, String name, ResolvableType type) {
+		RootBeanDefinition definition = new RootBeanDefinition(ProcessRefs.class);
+		definition.setFactoryMethodName(factoryMethod);
+		definition.setTargetType(type);
+		definition.getConstructorArgumentValues()
+			.addIndexedArgumentValue(0, new RuntimeBeanReference(ProcessSystem.class));
+		definition.getConstructorArgumentValues().addIndexedArgumentValue(1, name);
+		definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, name));
+		return definition;
+	}
+
+}

@@ -1,0 +1,170 @@
+package dev.javaotp.spring.process;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import dev.javaotp.gen.GenServer;
+import dev.javaotp.process.ProcessSystem;
+import dev.javaotp.spring.process.ProcessBean.ChildArgument;
+import dev.javaotp.spring.supervision.ProcessCatalog;
+import dev.javaotp.spring.supervision.ProcessStarts;
+import dev.javaotp.supervisor.ChildStart;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The process beans of an application, by name: {@link OtpProcess} beans and
+ * {@link Supervised} methods, as their bean definitions describe them.
+ */
+public final class ProcessBeans implements ProcessCatalog, ProcessStarts {
+
+	private final Map<String, ProcessBean> beans = new LinkedHashMap<>();
+
+	private final Map<String, SupervisedMethod> methods = new LinkedHashMap<>();
+
+	// in the order of their definitions
+	private final Set<String> processes = new LinkedHashSet<>();
+
+	private final Set<String> dynamicProcesses = new LinkedHashSet<>();
+
+	private final Set<Thread> pending = ConcurrentHashMap.newKeySet();
+
+	private boolean mdc;
+
+	ProcessBeans() {
+	}
+
+	void add(ProcessBean bean) {
+		this.beans.put(bean.name(), bean);
+		(bean.isDynamic() ? this.dynamicProcesses : this.processes).add(bean.name());
+	}
+
+	void add(SupervisedMethod method) {
+		this.methods.put(method.name(), method);
+		this.processes.add(method.name());
+	}
+
+	@Override
+	public Set<String> processes() {
+		return this.processes;
+	}
+
+	@Override
+	public Set<String> dynamicProcesses() {
+		return this.dynamicProcesses;
+	}
+
+	Collection<ProcessBean> beans() {
+		return this.beans.values();
+	}
+
+	Collection<SupervisedMethod> methods() {
+		return this.methods.values();
+	}
+
+	/**
+	 * The class whose code a process runs.
+	 * @param name the name of the process
+	 * @return the class, or {@code null} if there is no such process bean
+	 */
+	public @Nullable Class<?> type(String name) {
+		ProcessBean bean = this.beans.get(name);
+		SupervisedMethod method = this.methods.get(name);
+		return (bean != null) ? bean.type() : (method != null) ? method.type() : null;
+	}
+
+	/**
+	 * Put name and pid of the process into the MDC while it handles a message.
+	 */
+	public void bracketMdc() {
+		this.mdc = true;
+	}
+
+	/**
+	 * Let references to processes say that there are none on purpose.
+	 * @param system the system that they refer to
+	 */
+	public void disable(ProcessSystem system) {
+		ProcessDirectory.of(system).state(ProcessDirectory.State.DISABLED);
+	}
+
+	/**
+	 * Find handlers that the proxies of their beans would miss, before any process is
+	 * started.
+	 * @throws InvalidProcessException if there are any
+	 */
+	void checkProxies() {
+		List<String> problems = new ArrayList<>();
+		this.beans.values().forEach((bean) -> bean.checkProxy(problems));
+		this.methods.values().forEach((method) -> method.checkProxy(problems));
+		if (!problems.isEmpty()) {
+			throw new InvalidProcessException(problems);
+		}
+	}
+
+	@Override
+	public ChildStart start(String process) {
+		SupervisedMethod method = this.methods.get(process);
+		if (method != null) {
+			return ChildStart.linked(method.start());
+		}
+		ProcessBean bean = bean(process);
+		return ChildStart.server(() -> server(bean, null), bean.options().withName(process));
+	}
+
+	@Override
+	public ChildStart startOnDemand(String process, String supervisor, Object argument) {
+		ProcessBean bean = bean(process);
+		return ChildStart.server(() -> server(bean, new ChildArgument(supervisor, argument)), bean.options());
+	}
+
+	private GenServer<?, ?, ?> server(ProcessBean bean, @Nullable ChildArgument child) {
+		GenServer<?, ?, ?> server = bean.server(child, this);
+		return this.mdc ? MdcServer.around(server, bean.name()) : server;
+	}
+
+	private ProcessBean bean(String name) {
+		ProcessBean bean = this.beans.get(name);
+		if (bean == null) {
+			throw new IllegalArgumentException("There is no process bean '" + name + "', only " + this.beans.keySet());
+		}
+		return bean;
+	}
+
+	/**
+	 * Do something that may block, when there is no process any more that could do it.
+	 */
+	void later(String what, Runnable action) {
+		Thread thread = Thread.ofVirtual().name("otp-" + what).unstarted(() -> {
+			try {
+				action.run();
+			}
+			finally {
+				this.pending.remove(Thread.currentThread());
+			}
+		});
+		this.pending.add(thread);
+		thread.start();
+	}
+
+	/**
+	 * Return the threads of code that runs on after its process has ended: destruction of
+	 * beans, and supervised methods that have not returned.
+	 */
+	List<Thread> pending() {
+		List<Thread> pending = new ArrayList<>(this.pending);
+		this.methods.values().forEach((method) -> {
+			Thread running = method.running();
+			if (running != null) {
+				pending.add(running);
+			}
+		});
+		return pending;
+	}
+
+}

@@ -1,0 +1,105 @@
+package dev.javaotp.spring.process;
+
+import java.util.List;
+
+import dev.javaotp.gen.ServerRef;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.analyzer.AbstractInjectionFailureAnalyzer;
+import org.springframework.core.Ordered;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.Order;
+
+/**
+ * Says what to have injected instead of a process bean: an instance that Spring made for
+ * whoever asks would be no process, and nobody would restart it. Helps as well where a
+ * reference was asked for that cannot be.
+ */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class ProcessInjectionFailureAnalyzer extends AbstractInjectionFailureAnalyzer<NoSuchBeanDefinitionException> {
+
+	private final BeanFactory beanFactory;
+
+	ProcessInjectionFailureAnalyzer(BeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+	}
+
+	@Override
+	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, NoSuchBeanDefinitionException cause,
+			@Nullable String description) {
+		ResolvableType wanted = cause.getResolvableType();
+		ProcessBeans beans = processBeans();
+		if (wanted == null || beans == null) {
+			return null;
+		}
+		String where = (description != null) ? description : "A bean";
+		Class<?> type = wanted.resolve(Object.class);
+		if (type == ServerRef.class) {
+			return reference(where, wanted.getGeneric(0), beans, cause);
+		}
+		List<ProcessBean> found = find(type, beans);
+		if (found.isEmpty()) {
+			return null;
+		}
+		ProcessBean bean = found.getFirst();
+		return new FailureAnalysis(
+				where + " asks for " + article(type) + ", which is the process `" + bean.name()
+						+ "`: an instance of its own would be no process, and nobody would restart it.",
+				"Have " + reference(bean) + " injected instead" + among(found) + ".", cause);
+	}
+
+	private @Nullable FailureAnalysis reference(String where, ResolvableType protocol, ProcessBeans beans,
+			NoSuchBeanDefinitionException cause) {
+		Class<?> type = protocol.resolve();
+		if (type == null) {
+			return null;
+		}
+		String asked = where + " asks for a ServerRef<" + type.getSimpleName() + ">, but ";
+		List<ProcessBean> found = find(type, beans);
+		if (!found.isEmpty()) {
+			ProcessBean bean = found.getFirst();
+			return bean.isDynamic() ? new FailureAnalysis(
+					asked + "there is no one process of " + type.getName() + ": `" + bean.name()
+							+ "` is started on demand.",
+					"Have " + reference(bean) + " injected instead, which starts such processes and finds them.", cause)
+					: null;
+		}
+		return new FailureAnalysis(asked + type.getName() + " is no process bean.",
+				"Mark the class with @OtpProcess, and see to it that it is found by component scanning or registered "
+						+ "in another way.",
+				cause);
+	}
+
+	private static List<ProcessBean> find(Class<?> type, ProcessBeans beans) {
+		return beans.beans()
+			.stream()
+			.filter((bean) -> type != Object.class && type.isAssignableFrom(bean.type()))
+			.toList();
+	}
+
+	private static String reference(ProcessBean bean) {
+		if (!bean.isDynamic()) {
+			return "a ServerRef<" + bean.type().getSimpleName() + ">";
+		}
+		return "a DynamicSupervisorRef<" + HandlerCheck.name(ProcessBeanRegistrar.argument(bean)) + ">";
+	}
+
+	private static String among(List<ProcessBean> found) {
+		return (found.size() == 1) ? ""
+				: " with a @Qualifier, one of " + String.join(", ", found.stream().map(ProcessBean::name).toList());
+	}
+
+	private static String article(Class<?> type) {
+		return ("AEIOU".indexOf(type.getSimpleName().charAt(0)) >= 0 ? "an " : "a ") + type.getName();
+	}
+
+	private @Nullable ProcessBeans processBeans() {
+		ObjectProvider<ProcessBeans> beans = this.beanFactory.getBeanProvider(ProcessBeans.class);
+		return beans.getIfAvailable();
+	}
+
+}
