@@ -13,7 +13,6 @@ import dev.javaotp.gen.GenServer;
 import dev.javaotp.process.ProcessSystem;
 import dev.javaotp.spring.process.ProcessBean.ChildArgument;
 import dev.javaotp.spring.supervision.ProcessCatalog;
-import dev.javaotp.spring.supervision.ProcessStarts;
 import dev.javaotp.supervisor.ChildStart;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The process beans of an application, by name: {@link OtpProcess} beans and
  * {@link Supervised} methods, as their bean definitions describe them.
  */
-public final class ProcessBeans implements ProcessCatalog, ProcessStarts {
+public final class ProcessBeans implements ProcessCatalog {
 
 	private final Map<String, ProcessBean> beans = new LinkedHashMap<>();
 
@@ -107,8 +106,10 @@ public final class ProcessBeans implements ProcessCatalog, ProcessStarts {
 		}
 	}
 
-	@Override
-	public ChildStart start(String process) {
+	/**
+	 * Return how the one process of a bean is started.
+	 */
+	ChildStart start(String process) {
 		SupervisedMethod method = this.methods.get(process);
 		if (method != null) {
 			return ChildStart.linked(method.start());
@@ -117,8 +118,10 @@ public final class ProcessBeans implements ProcessCatalog, ProcessStarts {
 		return ChildStart.server(() -> server(bean, null), bean.options().withName(process));
 	}
 
-	@Override
-	public ChildStart startOnDemand(String process, String supervisor, Object argument) {
+	/**
+	 * Return how one of the many processes of a bean is started.
+	 */
+	ChildStart startOnDemand(String process, String supervisor, Object argument) {
 		ProcessBean bean = bean(process);
 		return ChildStart.server(() -> server(bean, new ChildArgument(supervisor, argument)), bean.options());
 	}

@@ -147,6 +147,7 @@ public final class SupervisionTrees implements SmartLifecycle, DisposableBean {
 			return;
 		}
 		this.beans.checkProxies();
+		TreeSpecs specs = new TreeSpecs(this.beans);
 		ProcessDirectory directory = ProcessDirectory.of(this.system);
 		directory.dynamicSupervisors(dynamicSupervisors());
 		directory.state(ProcessDirectory.State.STARTING);
@@ -155,7 +156,7 @@ public final class SupervisionTrees implements SmartLifecycle, DisposableBean {
 		Supervision.of(this.system).addListener(this.watch);
 		for (SupervisorNode node : this.tree.supervisors()) {
 			try {
-				this.roots.put(node.name(), Supervisor.start(this.system, node.toSpec(this.beans)));
+				this.roots.put(node.name(), Supervisor.start(this.system, specs.supervisor(node)));
 			}
 			catch (StartException ex) {
 				// the life-cycle does not stop what failed to start
