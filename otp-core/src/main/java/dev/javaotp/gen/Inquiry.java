@@ -28,7 +28,7 @@ abstract sealed class Inquiry<R extends @Nullable Object> extends PendingReply p
 	private @Nullable Pid caller;
 
 	final boolean answer(R value) {
-		return complete((value != null) ? value : NOTHING);
+		return completeByProcess((value != null) ? value : NOTHING);
 	}
 
 	final @Nullable Pid asker() {

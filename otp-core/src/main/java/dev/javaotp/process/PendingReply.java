@@ -70,6 +70,21 @@ public abstract class PendingReply {
 	}
 
 	/**
+	 * Answers on behalf of the process whose code runs, if any does: what is left of a
+	 * killed one is refused.
+	 * @param reply the answer; not {@code null}
+	 * @return whether this was the answer
+	 * @throws ProcessKilledError if the process has been killed
+	 */
+	protected final boolean completeByProcess(Object reply) {
+		ProcessCell replier = ProcessCell.current();
+		if (replier != null) {
+			replier.ensureAlive();
+		}
+		return complete(reply);
+	}
+
+	/**
 	 * Called once by the thread that answered, for those who do not wait but want to be
 	 * told. Must not block.
 	 */

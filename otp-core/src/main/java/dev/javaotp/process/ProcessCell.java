@@ -528,7 +528,7 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 		LIFE.setRelease(this, ALIVE);
 	}
 
-	private void ensureAlive() {
+	void ensureAlive() {
 		if ((this.life & DEAD) != 0) {
 			throw new ProcessKilledError(this);
 		}

@@ -13,6 +13,7 @@ import dev.javaotp.process.ExitReason;
 import dev.javaotp.process.ExitReason.FailedCall;
 import dev.javaotp.process.Pid;
 import dev.javaotp.process.ProcessContext;
+import dev.javaotp.process.ProcessKilledError;
 import dev.javaotp.process.ProcessSystem;
 import dev.javaotp.process.ThrownValue;
 import org.junit.jupiter.api.Test;
@@ -218,7 +219,6 @@ class GenServerCallTests extends GenTestSupport {
 		Scripted scripted = new Scripted();
 		ServerRef<Scripted> server = ref(scripted);
 		CallException ex = this.<CallException>inProcess((self) -> {
-			ProcessContext killer = self;
 			this.system.spawn((other) -> {
 				other.sleep(Duration.ofMillis(1));
 				other.exit(scripted.self.self(), ExitReason.KILL);
@@ -392,16 +392,7 @@ class GenServerCallTests extends GenTestSupport {
 				try {
 					server.call(new Scripted.Ask((ask, from, state) -> {
 						called.countDown();
-						boolean interrupted = true;
-						while (interrupted) {
-							try {
-								goOn.await();
-								interrupted = false;
-							}
-							catch (InterruptedException ex) {
-								// deaf to what ends it
-							}
-						}
+						awaitDeafly(goOn);
 						return ask.reply("never", state);
 					}), ServerRef.FOREVER);
 				}
@@ -413,6 +404,54 @@ class GenServerCallTests extends GenTestSupport {
 			threads.exit(scripted.self.self(), ExitReason.KILL);
 			assertThat(outcome.get()).isEqualTo(ExitReason.KILLED);
 			goOn.countDown();
+		}
+	}
+
+	@Test
+	@Timeout(value = 10, unit = TimeUnit.SECONDS)
+	void whatIsLeftOfAKilledProcessCannotAnswer() throws Exception {
+		try (ProcessSystem threads = ProcessSystem.builder().reportListener(this.reports::add).build()) {
+			CountDownLatch busy = new CountDownLatch(1);
+			CountDownLatch goOn = new CountDownLatch(1);
+			CompletableFuture<From<Object>> caller = new CompletableFuture<>();
+			CompletableFuture<Throwable> refused = new CompletableFuture<>();
+			Pid worker = threads.spawn((self) -> {
+				From<Object> from = caller.join();
+				busy.countDown();
+				awaitDeafly(goOn);
+				try {
+					from.reply("from a dead man");
+				}
+				catch (Throwable ex) {
+					refused.complete(ex);
+				}
+			});
+			ServerRef<Scripted> server = ServerRef.of(GenServer.start(threads, new Scripted()).pid());
+			Thread client = Thread.ofVirtual().start(() -> server.call(new Scripted.Ask((ask, from, state) -> {
+				caller.complete(ask.from(from));
+				return CastResult.noReply(state);
+			}), ServerRef.FOREVER));
+			busy.await();
+			threads.exit(worker, ExitReason.KILL);
+			goOn.countDown();
+			assertThat(refused.get()).isInstanceOf(ProcessKilledError.class);
+			// it is still open
+			assertThat(caller.join().reply("from the living")).isTrue();
+			client.join();
+		}
+	}
+
+	/** Waits, whoever interrupts it. */
+	private static void awaitDeafly(CountDownLatch latch) {
+		boolean interrupted = true;
+		while (interrupted) {
+			try {
+				latch.await();
+				interrupted = false;
+			}
+			catch (InterruptedException ex) {
+				// deaf to what ends it
+			}
 		}
 	}
 

@@ -287,6 +287,25 @@ class GenServerStartTests extends GenTestSupport {
 	}
 
 	@Test
+	void initMayWaitForMessagesAndSeesNoneThatNobodySent() {
+		start(new Scripted().init((self) -> {
+			assertThat(self.receive((message) -> true, Duration.ofSeconds(1))).isNull();
+			self.send(self.self(), "hello");
+			return InitResult.ok(self.receive());
+		}));
+		inTrappingProcess((self) -> {
+			GenServer
+				.linkedStart(() -> new Scripted().init((server) -> InitResult.ok(server.receive())),
+						StartOptions.named("server"))
+				.startLink(self);
+			self.sleep(Duration.ofSeconds(1));
+			Registry.of(this.system).send("server", "hello");
+			assertThat(self.receive(StartAck.class).result()).isInstanceOf(Started.class);
+			return null;
+		});
+	}
+
+	@Test
 	void theSchedulerKnowsTheServersClass() {
 		Pid pid = start(new Scripted());
 		assertThat(this.system.info(pid).orElseThrow().kind()).isEqualTo(Scripted.class.getName());
