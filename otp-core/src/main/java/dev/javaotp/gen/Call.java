@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> the type of the answer
  */
-final class Call<R extends @Nullable Object> extends Inquiry<R> implements From<R> {
+sealed class Call<R extends @Nullable Object> extends Inquiry<R> implements From<R> permits DeliveredCall {
 
 	private final Request<?, R> request;
 
@@ -17,22 +17,22 @@ final class Call<R extends @Nullable Object> extends Inquiry<R> implements From<
 		this.request = request;
 	}
 
-	Request<?, R> request() {
+	final Request<?, R> request() {
 		return this.request;
 	}
 
 	@Override
-	public boolean reply(R value) {
+	public final boolean reply(R value) {
 		return answer(value);
 	}
 
 	@Override
-	public @Nullable Pid caller() {
+	public final @Nullable Pid caller() {
 		return asker();
 	}
 
 	@Override
-	public String toString() {
+	public final String toString() {
 		return "Call[" + this.request + "]";
 	}
 

@@ -24,8 +24,8 @@ public sealed interface From<R extends @Nullable Object> permits Call {
 	 * answered before, is dropped.
 	 * @param value the answer
 	 * @return whether this was the answer
-	 * @throws dev.javaotp.process.ProcessKilledError if it is the code of a killed process
-	 * that answers
+	 * @throws dev.javaotp.process.ProcessKilledError if it is the code of a killed
+	 * process that answers
 	 */
 	boolean reply(R value);
 

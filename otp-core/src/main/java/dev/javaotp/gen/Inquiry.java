@@ -45,13 +45,64 @@ abstract sealed class Inquiry<R extends @Nullable Object> extends PendingReply p
 	 * @return the answer
 	 * @throws CallException if there is none
 	 */
-	@SuppressWarnings({ "unchecked", "NullAway" })
 	final R ask(ProcessSystem system, @Nullable Pid pid, Object target, Object request, Duration timeout) {
 		Object outcome = await(system, pid, target, request, timeout);
 		if (outcome instanceof Ended ended) {
 			throw failure(ended.reason(), target, request);
 		}
+		return value(outcome);
+	}
+
+	@SuppressWarnings({ "unchecked", "NullAway" })
+	private R value(Object outcome) {
 		return (outcome == NOTHING) ? null : (R) outcome;
+	}
+
+	/**
+	 * Sends this for an answer that is fetched later; never fails at once.
+	 * @param system where
+	 * @param pid to whom, if there is anybody
+	 */
+	final void send(ProcessSystem system, @Nullable Pid pid) {
+		ProcessContext caller = ProcessContext.current();
+		this.caller = (caller != null) ? caller.self() : null;
+		if (pid != null) {
+			system.request(pid, this);
+		}
+		else {
+			complete(new Ended(ExitReason.NOPROC));
+		}
+	}
+
+	/**
+	 * Waits for what was sent before.
+	 * @return what has become of it
+	 */
+	final CallOutcome<R> result(ProcessSystem system, Object target, Duration timeout) {
+		try {
+			await(system, nanos(timeout));
+			return result();
+		}
+		catch (InterruptedException ex) {
+			throw interrupted(target, this);
+		}
+	}
+
+	/**
+	 * What has become of this so far.
+	 * @return the outcome
+	 */
+	final CallOutcome<R> result() {
+		Object outcome = outcome();
+		if (outcome == null) {
+			return new CallOutcome.TimedOut<>();
+		}
+		return (outcome instanceof Ended ended) ? new CallOutcome.Failed<>(ended.reason())
+				: new CallOutcome.Reply<>(value(outcome));
+	}
+
+	final boolean abandon() {
+		return giveUp();
 	}
 
 	/**
@@ -83,12 +134,16 @@ abstract sealed class Inquiry<R extends @Nullable Object> extends PendingReply p
 			return outcome;
 		}
 		catch (InterruptedException ex) {
-			giveUp();
-			Thread.currentThread().interrupt();
-			FailedCall failure = new FailedCall(ExitReason.of("interrupted"), target, request);
-			throw new CallInterruptedException(
-					"interrupted while waiting for the answer of " + target + " to " + request, failure);
+			throw interrupted(target, request);
 		}
+	}
+
+	private CallException interrupted(Object target, Object request) {
+		giveUp();
+		Thread.currentThread().interrupt();
+		FailedCall failure = new FailedCall(ExitReason.of("interrupted"), target, request);
+		return new CallInterruptedException("interrupted while waiting for the answer of " + target + " to " + request,
+				failure);
 	}
 
 	static CallException failure(ExitReason reason, Object target, Object request) {

@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import dev.javaotp.process.ExitReason;
 import dev.javaotp.process.Pid;
+import dev.javaotp.process.ProcessContext;
 import dev.javaotp.process.ProcessSystem;
 import dev.javaotp.registry.Registry;
 import org.jspecify.annotations.Nullable;
@@ -136,6 +138,47 @@ public final class ServerRef<P> {
 		finally {
 			listener.called(this.target, pid, outcome, this.system.time().nanoTime() - start);
 		}
+	}
+
+	/**
+	 * Asks the server without waiting: Erlang's {@code send_request}. Never fails at
+	 * once; the answer, or why there is none, is fetched later.
+	 * @param <R> the type of the answer
+	 * @param request the request
+	 * @return where the answer will be
+	 */
+	public <R extends @Nullable Object> PendingCall<R> sendRequest(Request<? super P, R> request) {
+		Objects.requireNonNull(request, "request");
+		return send(new Call<R>(request));
+	}
+
+	/**
+	 * Asks the server without waiting and has the answer sent to the asking process, as a
+	 * message of its own making: for servers, which must not wait. The answer comes once,
+	 * whatever happens to the server, unless the request is given up before.
+	 *
+	 * <pre class="code">
+	 * record BalanceKnown(CallOutcome&lt;Long&gt; outcome) implements Message&lt;Teller&gt; {}
+	 *
+	 * ledger.sendRequest(this.self, new Balance("a"), BalanceKnown::new);
+	 * </pre>
+	 * @param <R> the type of the answer
+	 * @param self the asking process
+	 * @param request the request
+	 * @param message makes the message from the outcome, never
+	 * {@link CallOutcome.TimedOut}; called by whichever thread answers, so it must be
+	 * quick and must not throw
+	 * @return the request, to be given up
+	 */
+	public <R extends @Nullable Object> PendingCall<R> sendRequest(ProcessContext self, Request<? super P, R> request,
+			Function<? super CallOutcome<R>, ?> message) {
+		Objects.requireNonNull(request, "request");
+		return send(new DeliveredCall<R>(request, self.self(), message));
+	}
+
+	private <R extends @Nullable Object> PendingCall<R> send(Call<R> call) {
+		call.send(this.system, this.lookUp.get());
+		return new PendingCall<>(this.system, this.target, call);
 	}
 
 	/**

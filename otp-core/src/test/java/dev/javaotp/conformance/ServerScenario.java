@@ -9,8 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 import dev.javaotp.gen.CallException;
+import dev.javaotp.gen.CallOutcome;
 import dev.javaotp.gen.CallResult;
 import dev.javaotp.gen.CastResult;
 import dev.javaotp.gen.From;
@@ -18,6 +20,7 @@ import dev.javaotp.gen.GenServer;
 import dev.javaotp.gen.InitResult;
 import dev.javaotp.gen.Message;
 import dev.javaotp.gen.Next;
+import dev.javaotp.gen.PendingCall;
 import dev.javaotp.gen.Request;
 import dev.javaotp.gen.ServerRef;
 import dev.javaotp.gen.StartOptions;
@@ -52,10 +55,10 @@ final class ServerScenario implements AutoCloseable {
 	private record Tell(String text) implements Message<Server> {
 	}
 
-	/** What the parent is to do. */
+	/** What a process is to do. */
 	private interface Errand {
 
-		void run(ProcessContext parent) throws Exception;
+		void run(ProcessContext self) throws Exception;
 
 	}
 
@@ -74,6 +77,10 @@ final class ServerScenario implements AutoCloseable {
 	private final Map<String, Pid> answered = new TreeMap<>();
 
 	private final Map<String, Integer> uses = new HashMap<>();
+
+	private final Map<String, Pid> askers = new HashMap<>();
+
+	private final Map<String, PendingCall<String>> requests = new HashMap<>();
 
 	private int slot;
 
@@ -116,6 +123,10 @@ final class ServerScenario implements AutoCloseable {
 		if (!(result instanceof StartResult.Started)) {
 			this.down = null;
 		}
+		runErrands(self);
+	}
+
+	private void runErrands(ProcessContext self) throws Exception {
 		while (true) {
 			if (self.receive() instanceof Errand errand) {
 				errand.run(self);
@@ -153,6 +164,13 @@ final class ServerScenario implements AutoCloseable {
 			}, "exit:");
 			// of one node: a call whose failure is that the node is bad
 			case "multi_call" -> client(as, () -> "reply:" + to.call(new Ask(message), timeout(step)), null);
+			case "send_request" -> {
+				Pid asker = this.system.spawn(this::runErrands);
+				this.askers.put(as, asker);
+				this.system.send(asker, (Errand) (self) -> this.requests.put(as, to.sendRequest(new Ask(message))));
+			}
+			case "receive_response" -> response(step, (request) -> request.receiveResponse(timeout(step)));
+			case "wait_response" -> response(step, (request) -> request.waitResponse(timeout(step)));
 			case "exit" -> this.system.spawn((self) -> self.exit(this.server, reason));
 			case "parent_exit" -> this.system.send(parent, (Errand) (self) -> {
 				throw self.exit(reason);
@@ -205,6 +223,20 @@ final class ServerScenario implements AutoCloseable {
 			self.receive((message) -> false);
 		};
 		this.system.spawn(body, SpawnOptions.DEFAULTS);
+	}
+
+	private void response(Map<String, Object> step, Function<PendingCall<String>, CallOutcome<String>> fetch) {
+		String as = (String) step.get("as");
+		String request = (String) step.get("req");
+		this.results.put(as, "pending");
+		this.system.send(this.askers.get(request), (Errand) (self) -> {
+			String text = switch (fetch.apply(this.requests.get(request))) {
+				case CallOutcome.Reply<String> reply -> "reply:" + reply.value();
+				case CallOutcome.Failed<String> failed -> "error:" + Terms.text(failed.reason());
+				case CallOutcome.TimedOut<String> timedOut -> "timeout";
+			};
+			this.results.put(as, List.of(this.slot, text));
+		});
 	}
 
 	private Map<String, Object> trace() {
