@@ -1,0 +1,82 @@
+package dev.javaotp.demo.switching;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import dev.javaotp.demo.Customer;
+import dev.javaotp.demo.Customer.Telephone;
+import dev.javaotp.demo.ExchangeTest;
+import dev.javaotp.demo.subscriber.NumberRange;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What is there again after a crash, and what is not.
+ */
+@ExchangeTest
+class RestartTests {
+
+	private static final List<String> INITIAL = Stream
+		.concat(NumberRange.PEOPLE.numbers(), NumberRange.TRAFFIC.numbers())
+		.toList();
+
+	@Autowired
+	private Customer customer;
+
+	private final Map<String, String> pids = new HashMap<>();
+
+	@BeforeEach
+	void rememberProcesses() {
+		INITIAL.forEach((number) -> this.pids.put(number, this.customer.awaitState(number, "idle").pid()));
+	}
+
+	@Test
+	void theSwitchboardBringsEverybodyBackAfterACrashOfItsOwn() {
+		this.customer.post("/api/subscribers", Map.of("number", "5001", "name", "Grace")).expectStatus().isCreated();
+		String call = this.customer.call("1001", "1002");
+		this.customer.answer(call);
+
+		this.customer.crash("switchboard");
+
+		everybodyIsBack();
+		Telephone later = this.customer.awaitState("5001", "idle");
+		assertThat(later.name()).isEqualTo("Grace");
+		// the call is cut off, but not forgotten
+		assertThat(this.customer.awaitRecord(call).outcome()).isEqualTo("dropped");
+	}
+
+	@Test
+	void theSwitchboardBringsEverybodyBackAfterACrashOfTheirSupervisor() {
+		this.customer.post("/api/subscribers", Map.of("number", "5002", "name", "Alan")).expectStatus().isCreated();
+
+		this.customer.crash("lines");
+
+		everybodyIsBack();
+		assertThat(this.customer.awaitState("5002", "idle").name()).isEqualTo("Alan");
+		String call = this.customer.call("1003", "1004");
+		this.customer.answer(call);
+		this.customer.hangUp(call);
+		assertThat(this.customer.awaitRecord(call).outcome()).isEqualTo("answered");
+	}
+
+	@Test
+	void aCrashOfOneLineLeavesTheOthersAlone() {
+		this.customer.crash("1005");
+		this.customer.awaitTelephone("1005",
+				(telephone) -> !telephone.pid().equals(this.pids.get("1005")) && telephone.state().equals("idle"));
+		assertThat(INITIAL).filteredOn((number) -> !number.equals("1005"))
+			.allSatisfy((number) -> assertThat(this.customer.telephone(number).pid()).isEqualTo(this.pids.get(number)));
+	}
+
+	private void everybodyIsBack() {
+		INITIAL.forEach((number) -> this.customer.awaitTelephone(number,
+				(telephone) -> !telephone.pid().equals(this.pids.get(number)) && telephone.state().equals("idle")));
+	}
+
+}
