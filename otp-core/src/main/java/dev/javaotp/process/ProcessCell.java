@@ -239,8 +239,12 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 		this.life = DEAD | CLAIMED | TOLD | RETURNED;
 	}
 
+	/**
+	 * The process whose code the current thread runs. None once that code has returned:
+	 * what is done then, telling listeners say, is nobody's.
+	 */
 	static @Nullable ProcessCell current() {
-		return (Task.current() instanceof ProcessCell cell) ? cell : null;
+		return (Task.current() instanceof ProcessCell cell && cell.runner == Thread.currentThread()) ? cell : null;
 	}
 
 	// --- running
@@ -271,9 +275,14 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 				returned();
 				return false;
 			}
-			boolean more = nextIsThere();
-			if (!more && (int) QUEUED.get(this) == 0) {
-				more = this.inbox != Message.BUSY;
+			boolean more;
+			try {
+				more = nextIsThere() || ((int) QUEUED.get(this) == 0 && this.inbox != Message.BUSY);
+			}
+			catch (Throwable thrown) {
+				// the user's handleOnly
+				endBy(thrown);
+				continue;
 			}
 			RUNNER.setOpaque(this, null);
 			if (more) {
@@ -305,7 +314,7 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 			if (message.content instanceof PendingReply request) {
 				handleRequest(request);
 			}
-			else {
+			else if (isAlive()) {
 				this.handler.handle(message.content);
 			}
 			HANDLED.setOpaque(this, this.handled + 1);
@@ -418,9 +427,11 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 			return;
 		}
 		int count = newest.depth;
+		boolean awaited = false;
 		Message last = newest;
 		Message first = null;
 		for (Message message = newest; message != null;) {
+			awaited |= message.content instanceof PendingReply;
 			Message older = message.next;
 			message.next = first;
 			first = message;
@@ -434,6 +445,12 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 		}
 		this.tail = last;
 		QUEUED.setRelease(this, this.queued + count);
+		if (awaited) {
+			// before the next look whether this process is alive: whoever ends it either
+			// finds
+			// these requests in the list, or is seen before anything is handled
+			VarHandle.fullFence();
+		}
 	}
 
 	private void rememberUnanswered(PendingReply reply) {
@@ -986,21 +1003,24 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 		if (!markDead(DEAD | BY_SIGNAL)) {
 			return;
 		}
-		Thread running = (Thread) RUNNER.getAcquire(this);
-		if (running != null && running != Thread.currentThread() && this.interruptible) {
-			running.interrupt();
+		// in the order of all volatile accesses: see "Killing" above
+		Thread running = (Thread) RUNNER.getVolatile(this);
+		if (running != null && running != Thread.currentThread()) {
+			if (this.interruptible) {
+				running.interrupt();
+			}
+			else {
+				// it may wait in receive() or for an answer, which ends all the same
+				system().scheduler().unpark(running);
+			}
 		}
 		LIFE.getAndBitwiseOr(this, INTERRUPTED);
 		if (INBOX.compareAndSet(this, Message.IDLE, Message.BUSY)) {
 			system().scheduler().schedule(this);
-			return;
 		}
-		// it runs, or will: do not wait for that
-		if (running != Thread.currentThread()) {
+		else if (running != Thread.currentThread()) {
+			// it runs, or will: do not wait for that
 			system().scheduler().schedule(new EndOfLife(this));
-		}
-		if (this.inbox == Message.WAITING) {
-			wakeRunner();
 		}
 	}
 
@@ -1021,15 +1041,17 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 	/** The process ends by itself: it returned, exited or crashed. */
 	private void endBy(Throwable thrown) {
 		ExitReason reason = ExitReason.crash(thrown);
+		boolean bySignal;
 		synchronized (this) {
-			if (this.exitReason != null) {
-				// a signal was faster
-				reason = this.exitReason;
-				thrown = new ProcessKilledError(this);
+			// a signal may have been faster
+			bySignal = this.exitReason != null;
+			if (!bySignal) {
+				this.exitReason = reason;
 			}
-			this.exitReason = reason;
 		}
-		if (markDead(DEAD) && reason.isAbnormal()) {
+		if (markDead(DEAD) && !bySignal && reason.isAbnormal()) {
+			// its code has returned: what the listener sends is not sent by this process
+			RUNNER.setOpaque(this, null);
 			report(reason, thrown);
 		}
 	}
@@ -1067,6 +1089,8 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 		VarHandle.fullFence();
 		awaitInterrupter();
 		endOfLife();
+		// what this took from the inbox while somebody else ended it
+		unhandled(endReason());
 		int before = (int) LIFE.getAndBitwiseOr(this, RETURNED);
 		if ((before & LEFTOVER) != 0) {
 			system().leftoverReturned(this);
@@ -1105,13 +1129,13 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 				this.extras.watchedBy.clear();
 			}
 		}
-		resources.forEach((resource) -> resource.release(this));
+		resources.forEach((resource) -> safely(() -> resource.release(this)));
 		system().ending(this);
 		closeMailbox(reason);
-		unanswered.forEach((reply) -> undelivered(reply, reason));
+		unanswered.forEach((reply) -> safely(() -> undelivered(reply, reason)));
 		PendingReply current = this.current;
 		if (current != null) {
-			undelivered(current, reason);
+			safely(() -> undelivered(current, reason));
 		}
 		for (Monitor monitor : watching) {
 			if (monitor.target != null) {
@@ -1119,13 +1143,8 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 			}
 		}
 		linked.forEach((peer) -> peer.exitSignal(this, reason, /* fromLink= */ true));
-		watchedBy.forEach((monitor) -> monitor.fire(reason));
-		try {
-			this.handler.gone(this, reason);
-		}
-		catch (RuntimeException ex) {
-			system().hookFailed(this, ex);
-		}
+		watchedBy.forEach((monitor) -> safely(() -> monitor.fire(reason)));
+		safely(() -> this.handler.gone(this, reason));
 		system().ended(this, reason);
 		boolean leftover = (Thread) RUNNER.getAcquire(this) != null;
 		if (leftover) {
@@ -1143,14 +1162,20 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 	private void closeMailbox(ExitReason reason) {
 		Message seen = (Message) INBOX.getAndSet(this, Message.CLOSED);
 		for (Message message = seen; message != null && !message.isMark(); message = message.next) {
-			undelivered(message.content, reason);
+			Object content = message.content;
+			safely(() -> undelivered(content, reason));
 		}
-		// the owner's part: a leftover does not touch it, being stuck in a handler, and
-		// what
-		// it might answer meanwhile is refused
+		unhandled(reason);
+	}
+
+	// The owner's part of the mailbox. A leftover may still be about to take from it:
+	// then
+	// it finds itself dead before it handles anything, and comes here again.
+	private void unhandled(ExitReason reason) {
 		QUEUED.getAcquire(this);
 		for (Message message = this.head; message != null; message = message.next) {
-			undelivered(message.content, reason);
+			Object content = message.content;
+			safely(() -> undelivered(content, reason));
 		}
 	}
 
@@ -1159,11 +1184,15 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 		this.head = null;
 		this.tail = null;
 		this.queued = 0;
-		ExitReason reason = exitReason();
+		safely(() -> this.handler.ended(endReason()));
+	}
+
+	/** What others have hung on the end of this process must not keep it from ending. */
+	private void safely(Runnable action) {
 		try {
-			this.handler.ended((reason != null) ? reason : ExitReason.NORMAL);
+			action.run();
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			system().hookFailed(this, ex);
 		}
 	}

@@ -421,7 +421,7 @@ public final class ProcessSystem implements AutoCloseable {
 		try {
 			this.listener.report(report);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			logger.warn("The report listener {} failed on {}", this.listener, report, ex);
 		}
 	}
@@ -534,7 +534,7 @@ public final class ProcessSystem implements AutoCloseable {
 		this.leftovers.remove(cell);
 	}
 
-	void hookFailed(ProcessCell cell, RuntimeException ex) {
+	void hookFailed(ProcessCell cell, Throwable ex) {
 		logger.warn("What was to be done at the end of process {} failed", cell, ex);
 	}
 
