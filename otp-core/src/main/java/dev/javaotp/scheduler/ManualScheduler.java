@@ -65,6 +65,8 @@ public final class ManualScheduler implements Scheduler {
 
 		long deadline;
 
+		boolean interrupted;
+
 		Strand(Task task, Condition turn) {
 			this.task = task;
 			this.turn = turn;
@@ -216,22 +218,37 @@ public final class ManualScheduler implements Scheduler {
 				throw new IllegalStateException("a task waits that it is not the turn of");
 			}
 			while (!done.getAsBoolean() && this.time.nanoTime() < deadline) {
+				if (Thread.interrupted()) {
+					throw new InterruptedException();
+				}
 				strand.done = done;
 				strand.deadline = deadline;
 				this.waiting.add(strand);
 				this.running = null;
 				this.driverTurn.signal();
-				while (this.running != strand) {
-					strand.turn.awaitUninterruptibly();
-				}
-				if (Thread.interrupted()) {
-					throw new InterruptedException();
-				}
+				awaitTurn(strand);
 			}
 			return done.getAsBoolean();
 		}
 		finally {
 			this.lock.unlock();
+		}
+	}
+
+	// an interrupt makes the strand runnable, it does not give it the turn
+	private void awaitTurn(Strand strand) throws InterruptedException {
+		while (this.running != strand) {
+			try {
+				strand.turn.await();
+			}
+			catch (InterruptedException ex) {
+				strand.interrupted = true;
+			}
+		}
+		boolean interrupted = strand.interrupted;
+		strand.interrupted = false;
+		if (interrupted) {
+			throw new InterruptedException();
 		}
 	}
 
@@ -260,9 +277,7 @@ public final class ManualScheduler implements Scheduler {
 		long now = this.time.nanoTime();
 		for (Strand strand : List.copyOf(this.waiting)) {
 			BooleanSupplier done = strand.done;
-			Thread thread = strand.thread;
-			if (done == null || done.getAsBoolean() || strand.deadline <= now
-					|| (thread != null && thread.isInterrupted())) {
+			if (done == null || done.getAsBoolean() || strand.deadline <= now || strand.interrupted) {
 				this.waiting.remove(strand);
 				this.runnable.add(strand);
 			}
