@@ -1,7 +1,6 @@
 package dev.javaotp.supervisor;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -56,8 +55,7 @@ final class DynamicSupervisorLoop extends SupervisorLoop {
 	void begin() {
 		// what children are started with comes back to the function as it came; only
 		// DynamicSupervisor<A> sends any
-		this.spec = (DynamicSupervisorSpec<Object>) Objects.requireNonNull(this.source.get(),
-				"the specification of a dynamic supervisor is null");
+		this.spec = (DynamicSupervisorSpec<Object>) make(this.source);
 		this.window = new RestartWindow(this.spec.intensity());
 		takePlace(this.spec.name());
 		figures().dynamicStarted(self().self(), this.spec.intensity(), this.window, self().system().time(),
@@ -95,10 +93,20 @@ final class DynamicSupervisorLoop extends SupervisorLoop {
 		}
 		if (childSpec.restart().restartsAfter(reason)) {
 			restart(entry, childSpec);
+			return;
 		}
-		else {
-			this.children.remove(entry);
+		this.children.remove(entry);
+		if (childSpec.significant() && isEndedByLoss()) {
+			planToEnd(ExitReason.SHUTDOWN);
 		}
+	}
+
+	private boolean isEndedByLoss() {
+		return switch (this.spec.autoShutdown()) {
+			case NEVER -> false;
+			case ANY_SIGNIFICANT -> true;
+			case ALL_SIGNIFICANT -> this.children.size() == 0;
+		};
 	}
 
 	private void restart(Entry entry, ChildSpec childSpec) {
@@ -167,7 +175,7 @@ final class DynamicSupervisorLoop extends SupervisorLoop {
 		ChildSpec childSpec;
 		try {
 			childSpec = this.spec.child().apply(argument);
-			childSpec.checkUnder(figures().describe(), AutoShutdown.NEVER);
+			childSpec.checkUnder(figures().describe(), this.spec.autoShutdown());
 		}
 		catch (InvalidSpecException ex) {
 			from.reply(new StartDynamicChildResult.Failed(ex.reason()));

@@ -19,10 +19,12 @@ import org.jspecify.annotations.Nullable;
  * only
  * @param intensity how many restarts it makes before it gives up
  * @param maxChildren how many children there may be
+ * @param autoShutdown whether it ends when significant children have; as in Erlang, which
+ * Elixir does without
  * @param variant whose rules it follows where Elixir and Erlang differ
  */
 public record DynamicSupervisorSpec<A>(@Nullable String name, Function<A, ChildSpec> child, RestartIntensity intensity,
-		int maxChildren, Variant variant) {
+		int maxChildren, AutoShutdown autoShutdown, Variant variant) {
 
 	/** Elixir's {@code DynamicSupervisor} and Erlang's {@code simple_one_for_one}. */
 	public enum Variant {
@@ -48,6 +50,7 @@ public record DynamicSupervisorSpec<A>(@Nullable String name, Function<A, ChildS
 	public DynamicSupervisorSpec {
 		Objects.requireNonNull(child, "child");
 		Objects.requireNonNull(intensity, "intensity");
+		Objects.requireNonNull(autoShutdown, "autoShutdown");
 		Objects.requireNonNull(variant, "variant");
 		if (name != null) {
 			InvalidSpecException.checkName("name of a dynamic supervisor", name);
@@ -87,7 +90,8 @@ public record DynamicSupervisorSpec<A>(@Nullable String name, Function<A, ChildS
 	 * @return the specification
 	 */
 	public static <A> DynamicSupervisorSpec<A> unnamed(Function<A, ChildSpec> child) {
-		return new DynamicSupervisorSpec<>(null, child, RestartIntensity.DEFAULT, Integer.MAX_VALUE, Variant.ELIXIR);
+		return new DynamicSupervisorSpec<>(null, child, RestartIntensity.DEFAULT, Integer.MAX_VALUE, AutoShutdown.NEVER,
+				Variant.ELIXIR);
 	}
 
 	/**
@@ -96,7 +100,8 @@ public record DynamicSupervisorSpec<A>(@Nullable String name, Function<A, ChildS
 	 * @return the refined specification
 	 */
 	public DynamicSupervisorSpec<A> withName(@Nullable String name) {
-		return new DynamicSupervisorSpec<>(name, this.child, this.intensity, this.maxChildren, this.variant);
+		return new DynamicSupervisorSpec<>(name, this.child, this.intensity, this.maxChildren, this.autoShutdown,
+				this.variant);
 	}
 
 	/**
@@ -105,7 +110,8 @@ public record DynamicSupervisorSpec<A>(@Nullable String name, Function<A, ChildS
 	 * @return the refined specification
 	 */
 	public DynamicSupervisorSpec<A> withIntensity(RestartIntensity intensity) {
-		return new DynamicSupervisorSpec<>(this.name, this.child, intensity, this.maxChildren, this.variant);
+		return new DynamicSupervisorSpec<>(this.name, this.child, intensity, this.maxChildren, this.autoShutdown,
+				this.variant);
 	}
 
 	/**
@@ -114,7 +120,19 @@ public record DynamicSupervisorSpec<A>(@Nullable String name, Function<A, ChildS
 	 * @return the refined specification
 	 */
 	public DynamicSupervisorSpec<A> withMaxChildren(int maxChildren) {
-		return new DynamicSupervisorSpec<>(this.name, this.child, this.intensity, maxChildren, this.variant);
+		return new DynamicSupervisorSpec<>(this.name, this.child, this.intensity, maxChildren, this.autoShutdown,
+				this.variant);
+	}
+
+	/**
+	 * Returns this with automatic shutdown: with {@link AutoShutdown#ALL_SIGNIFICANT} it
+	 * ends when a significant child does that is the last child.
+	 * @param autoShutdown when it ends by itself
+	 * @return the refined specification
+	 */
+	public DynamicSupervisorSpec<A> withAutoShutdown(AutoShutdown autoShutdown) {
+		return new DynamicSupervisorSpec<>(this.name, this.child, this.intensity, this.maxChildren, autoShutdown,
+				this.variant);
 	}
 
 	/**
@@ -123,7 +141,8 @@ public record DynamicSupervisorSpec<A>(@Nullable String name, Function<A, ChildS
 	 * @return the refined specification
 	 */
 	public DynamicSupervisorSpec<A> withVariant(Variant variant) {
-		return new DynamicSupervisorSpec<>(this.name, this.child, this.intensity, this.maxChildren, variant);
+		return new DynamicSupervisorSpec<>(this.name, this.child, this.intensity, this.maxChildren, this.autoShutdown,
+				variant);
 	}
 
 }

@@ -2,7 +2,6 @@ package dev.javaotp.supervisor;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -54,7 +53,7 @@ final class StaticSupervisor extends SupervisorLoop {
 
 	@Override
 	void begin() {
-		this.spec = makeSpec();
+		this.spec = make(this.source);
 		this.window = new RestartWindow(this.spec.intensity());
 		takePlace(this.spec.name());
 		figures().staticStarted(self().self(), this.spec, this.window, self().system().time());
@@ -66,15 +65,6 @@ final class StaticSupervisor extends SupervisorLoop {
 			planToStart(child, (reason) -> failToStart(child, reason));
 		}
 		planTo(this::started);
-	}
-
-	private SupervisorSpec makeSpec() {
-		try {
-			return Objects.requireNonNull(this.source.get(), "the specification of a supervisor is null");
-		}
-		catch (InvalidSpecException ex) {
-			throw stop(ExitReason.tagged("start_spec", ex.reason()));
-		}
 	}
 
 	/** There is no second attempt at the first start. */
@@ -235,18 +225,18 @@ final class StaticSupervisor extends SupervisorLoop {
 	}
 
 	private void startChild(ChildSpec spec, From<StartChildResult> from) {
-		Child present = this.children.find(spec.id());
-		if (present != null) {
-			Pid pid = present.pid();
-			from.reply(
-					(pid != null) ? new StartChildResult.AlreadyStarted(pid) : new StartChildResult.AlreadyPresent());
-			return;
-		}
 		try {
 			spec.checkUnder(figures().describe(), this.spec.autoShutdown());
 		}
 		catch (InvalidSpecException ex) {
 			from.reply(new StartChildResult.Invalid(ex.reason(), String.valueOf(ex.getMessage())));
+			return;
+		}
+		Child present = this.children.find(spec.id());
+		if (present != null) {
+			Pid pid = present.pid();
+			from.reply(
+					(pid != null) ? new StartChildResult.AlreadyStarted(pid) : new StartChildResult.AlreadyPresent());
 			return;
 		}
 		Child child = new Child(spec, figures().add(spec));

@@ -2,6 +2,7 @@ package dev.javaotp.supervisor;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -231,6 +232,16 @@ abstract class SupervisorLoop extends BehaviourLoop {
 	}
 
 	// --- what supervisors use
+
+	/** Has its specification made; one that is refused fails the start. */
+	final <T> T make(Supplier<T> source) {
+		try {
+			return Objects.requireNonNull(source.get(), "the specification of a supervisor is null");
+		}
+		catch (InvalidSpecException ex) {
+			throw stop(ExitReason.tagged("start_spec", ex.reason()));
+		}
+	}
 
 	/** Takes the name, and finds the figures to go on with. */
 	final void takePlace(@Nullable String name) {

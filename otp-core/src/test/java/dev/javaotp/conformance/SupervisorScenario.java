@@ -498,7 +498,7 @@ final class SupervisorScenario implements AutoCloseable {
 		SupervisorSpec spec = SupervisorSpec.unnamed()
 			.withStrategy(Strategy.valueOf(upper(node.getOrDefault("strategy", "one_for_one"))))
 			.withIntensity(intensity(node))
-			.withAutoShutdown(AutoShutdown.valueOf(upper(node.getOrDefault("auto_shutdown", "never"))));
+			.withAutoShutdown(autoShutdown(node));
 		List<Map<String, Object>> children = Scenario.objects(node.getOrDefault("children", List.of()));
 		return spec.withChildren(children.stream().map((child) -> childSpec(child, path)).toArray(ChildSpec[]::new));
 	}
@@ -507,12 +507,22 @@ final class SupervisorScenario implements AutoCloseable {
 		begin(path, "supervisor");
 		this.dynamicPaths.add(path);
 		Map<String, Object> template = Scenario.objects(node.get("children")).get(0);
+		AutoShutdown autoShutdown = autoShutdown(node);
+		// Erlang's template is a specification, ours a function: check it as Erlang does
+		SupervisorSpec.unnamed().withAutoShutdown(autoShutdown).withChildren(childSpec(template, path));
 		return DynamicSupervisorSpec.<DynamicChild>unnamed((child) -> {
 			Map<String, Object> instance = new HashMap<>(template);
 			instance.putAll(child.node());
 			instance.put("id", String.valueOf(child.number()));
 			return childSpec(instance, path);
-		}).withIntensity(intensity(node)).withVariant(DynamicSupervisorSpec.Variant.ERLANG);
+		})
+			.withIntensity(intensity(node))
+			.withAutoShutdown(autoShutdown)
+			.withVariant(DynamicSupervisorSpec.Variant.ERLANG);
+	}
+
+	private static AutoShutdown autoShutdown(Map<String, Object> node) {
+		return AutoShutdown.valueOf(upper(node.getOrDefault("auto_shutdown", "never")));
 	}
 
 	private static RestartIntensity intensity(Map<String, Object> node) {

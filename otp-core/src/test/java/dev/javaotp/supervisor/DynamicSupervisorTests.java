@@ -96,6 +96,26 @@ class DynamicSupervisorTests {
 	}
 
 	@Test
+	void withAutoShutdownSignificantChildrenEndIt() {
+		DynamicSupervisorSpec<String> spec = DynamicSupervisorSpec.of("lines",
+				(id) -> this.tree.worker(id).withRestart(Restart.TRANSIENT).withSignificant(true));
+		DynamicSupervisor<String> any = start(spec.withName("any").withAutoShutdown(AutoShutdown.ANY_SIGNIFICANT));
+		Pid pid = any.pid().orElseThrow();
+		startChild(any, "a");
+		startChild(any, "b");
+		this.tree.end("a", ExitReason.NORMAL);
+		assertThat(pid.isAlive()).isFalse();
+		DynamicSupervisor<String> all = start(spec.withName("all").withAutoShutdown(AutoShutdown.ALL_SIGNIFICANT));
+		pid = all.pid().orElseThrow();
+		startChild(all, "a");
+		startChild(all, "b");
+		this.tree.end("a", ExitReason.NORMAL);
+		assertThat(pid.isAlive()).isTrue();
+		this.tree.end("b", ExitReason.NORMAL);
+		assertThat(pid.isAlive()).isFalse();
+	}
+
+	@Test
 	void thereAreNoMoreChildrenThanAllowed() {
 		DynamicSupervisor<String> supervisor = start(lines().withMaxChildren(2));
 		startChild(supervisor, "a");

@@ -102,6 +102,12 @@ class SupervisorRequestTests {
 		assertThat(this.tree.happened()).containsExactly("+a");
 	}
 
+	@Test
+	void startChildThatDoesNotFitSaysSoEvenIfThereIsSuchAChild() {
+		ChildSpec significant = this.tree.worker("a").withRestart(Restart.TRANSIENT).withSignificant(true);
+		assertThat(this.supervisor.startChild(significant)).isInstanceOf(StartChildResult.Invalid.class);
+	}
+
 	// --- terminate
 
 	@Test
