@@ -159,7 +159,12 @@ abstract sealed class Inquiry<R extends @Nullable Object> extends PendingReply p
 	}
 
 	private static String describe(Object target) {
-		return (target instanceof Pid) ? target + " (any more)" : "named " + target + " (at the moment)";
+		return switch (target) {
+			case Pid pid -> pid + " (any more)";
+			case String name -> "named " + name + " (at the moment)";
+			// says itself why there may be none
+			default -> "named " + target;
+		};
 	}
 
 	/**

@@ -18,6 +18,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -98,12 +99,13 @@ public final class OtpAutoConfiguration {
 				ObjectProvider<SupervisionTree> declared, ApplicationContext context, Environment environment) {
 			SupervisionTree tree = new SupervisionTreeFactory(environment).create(beans,
 					declared.orderedStream().toList());
-			Duration timeLimit = environment.getProperty("spring.lifecycle.timeout-per-shutdown-phase", Duration.class,
-					Duration.ofSeconds(30));
+			Duration timeLimit = Binder.get(environment)
+				.bind("spring.lifecycle.timeout-per-shutdown-phase", Duration.class)
+				.orElse(Duration.ofSeconds(30));
 			if (properties.mdc()) {
 				beans.bracketMdc();
 			}
-			return new SupervisionTrees(system, beans, tree, context, timeLimit, System::exit);
+			return new SupervisionTrees(system, beans, tree, context, timeLimit);
 		}
 
 	}

@@ -1,5 +1,7 @@
 package dev.javaotp.spring.process;
 
+import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,11 @@ final class KeepAlive {
 		catch (InterruptedException ex) {
 			// the end
 		}
+	}
+
+	/** The thread, while there is one. */
+	synchronized Optional<Thread> thread() {
+		return Optional.ofNullable(this.thread);
 	}
 
 	synchronized void end() {

@@ -19,10 +19,11 @@ import dev.javaotp.spring.supervision.SupervisionTree;
 import dev.javaotp.spring.supervision.SupervisionTreeFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.config.RuntimeBeanReference;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
@@ -36,6 +37,7 @@ import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.core.env.Environment;
+import org.springframework.core.type.MethodMetadata;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -80,8 +82,7 @@ public final class ProcessBeanRegistrar implements BeanDefinitionRegistryPostPro
 			if (type == null || isSprings(type)) {
 				continue;
 			}
-			OtpProcess process = beanFactory.findAnnotationOnBean(name, OtpProcess.class,
-					/* allowFactoryBeanInit= */ false);
+			OtpProcess process = find(beanFactory, name, definition);
 			if (process != null) {
 				addProcess(beanFactory, name, type, process, definition);
 			}
@@ -114,13 +115,27 @@ public final class ProcessBeanRegistrar implements BeanDefinitionRegistryPostPro
 		return type.getName().startsWith("org.springframework.");
 	}
 
+	/** Return the annotation of the {@code @Bean} method, or else that of the class. */
+	private @Nullable OtpProcess find(ConfigurableListableBeanFactory beanFactory, String name,
+			BeanDefinition definition) {
+		MethodMetadata method = (definition instanceof AnnotatedBeanDefinition annotated)
+				? annotated.getFactoryMethodMetadata() : null;
+		if (method == null || !method.isAnnotated(OtpProcess.class.getName())) {
+			return beanFactory.findAnnotationOnBean(name, OtpProcess.class,
+					/* allowFactoryBeanInit= */ false);
+		}
+		OtpProcess process = method.getAnnotations().get(OtpProcess.class).synthesize();
+		if (!process.value().isEmpty() && !process.value().equals(name)) {
+			this.problems.add("The method " + method.getMethodName() + " of " + method.getDeclaringClassName()
+					+ " says @OtpProcess(\"" + process.value()
+					+ "\"), but its bean and therefore the process has the name '" + name + "': name it with @Bean(\""
+					+ process.value() + "\")");
+		}
+		return process;
+	}
+
 	private void addProcess(ConfigurableListableBeanFactory beanFactory, String name, Class<?> type, OtpProcess process,
 			BeanDefinition definition) {
-		if (!process.value().isEmpty() && !process.value().equals(name)) {
-			this.problems.add("Process bean '" + name + "' says @OtpProcess(\"" + process.value()
-					+ "\"), but the bean has another name: name it where it is defined, or leave the name of the "
-					+ "process out");
-		}
 		if (type.isInterface()) {
 			this.problems.add("Process bean '" + name + "' is declared as " + type.getName()
 					+ ", an interface, which does not say what it handles: let the @Bean method return the class");

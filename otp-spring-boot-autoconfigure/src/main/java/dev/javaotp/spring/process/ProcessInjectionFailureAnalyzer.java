@@ -7,12 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.analyzer.AbstractInjectionFailureAnalyzer;
 import org.springframework.core.Ordered;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 
 /**
  * Says what to have injected instead of a process bean: an instance that Spring made for
@@ -24,8 +25,11 @@ final class ProcessInjectionFailureAnalyzer extends AbstractInjectionFailureAnal
 
 	private final BeanFactory beanFactory;
 
-	ProcessInjectionFailureAnalyzer(BeanFactory beanFactory) {
+	private final Environment environment;
+
+	ProcessInjectionFailureAnalyzer(BeanFactory beanFactory, Environment environment) {
 		this.beanFactory = beanFactory;
+		this.environment = environment;
 	}
 
 	@Override
@@ -97,9 +101,17 @@ final class ProcessInjectionFailureAnalyzer extends AbstractInjectionFailureAnal
 		return ("AEIOU".indexOf(type.getSimpleName().charAt(0)) >= 0 ? "an " : "a ") + type.getName();
 	}
 
+	/**
+	 * Find the process beans once more: all beans have been destroyed by now, only their
+	 * definitions are left.
+	 */
 	private @Nullable ProcessBeans processBeans() {
-		ObjectProvider<ProcessBeans> beans = this.beanFactory.getBeanProvider(ProcessBeans.class);
-		return beans.getIfAvailable();
+		if (!(this.beanFactory instanceof BeanDefinitionRegistry registry)) {
+			return null;
+		}
+		ProcessBeanRegistrar registrar = new ProcessBeanRegistrar(this.environment);
+		registrar.postProcessBeanDefinitionRegistry(registry);
+		return registrar.processBeans();
 	}
 
 }

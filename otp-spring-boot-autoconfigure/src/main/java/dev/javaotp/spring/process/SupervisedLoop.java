@@ -5,6 +5,7 @@ import java.time.Duration;
 import dev.javaotp.gen.BehaviourLoop;
 import dev.javaotp.gen.From;
 import dev.javaotp.gen.Request;
+import dev.javaotp.gen.ServerStatus;
 import dev.javaotp.process.ErlangError;
 import dev.javaotp.process.Exit;
 import dev.javaotp.process.ExitReason;
@@ -151,6 +152,12 @@ final class SupervisedLoop extends BehaviourLoop {
 	@Override
 	protected void replaceState(@Nullable Object state) {
 		throw new UnsupportedOperationException("The state of " + this.method + " is that of its bean");
+	}
+
+	@Override
+	protected ServerStatus formatStatus(ServerStatus status) {
+		// what it was handling is only that its run has ended
+		return status.withMessage(null);
 	}
 
 	@Override

@@ -68,7 +68,7 @@ public final class SupervisionTrees implements SmartLifecycle, DisposableBean {
 
 	private final Duration timeLimit;
 
-	private final IntConsumer exit;
+	private volatile IntConsumer exit = System::exit;
 
 	private final ApplicationEvents events;
 
@@ -93,16 +93,14 @@ public final class SupervisionTrees implements SmartLifecycle, DisposableBean {
 	 * @param tree what to start
 	 * @param context the application
 	 * @param timeLimit how long the context waits for them to stop
-	 * @param exit ends the JVM with an exit code
 	 */
 	public SupervisionTrees(ProcessSystem system, ProcessBeans beans, SupervisionTree tree, ApplicationContext context,
-			Duration timeLimit, IntConsumer exit) {
+			Duration timeLimit) {
 		this.system = system;
 		this.beans = beans;
 		this.tree = tree;
 		this.context = context;
 		this.timeLimit = timeLimit;
-		this.exit = exit;
 		this.events = new ApplicationEvents(context);
 	}
 
@@ -319,6 +317,16 @@ public final class SupervisionTrees implements SmartLifecycle, DisposableBean {
 				// has been done
 			}
 		}
+	}
+
+	/** Do something else than ending the JVM, for tests. */
+	void onExit(IntConsumer exit) {
+		this.exit = exit;
+	}
+
+	/** The thread that keeps the JVM alive, while there is one. */
+	Optional<Thread> keepAlive() {
+		return this.keepAlive.thread();
 	}
 
 	private void shutDown() {
