@@ -89,8 +89,8 @@ public abstract class BehaviourLoop implements MessageHandler {
 	 * now or, when it has more to wait for, while it handles a later message: whoever
 	 * started it is told then. {@code throw fail(reason)} or {@code throw ignore()} if it
 	 * will not.
-	 * @throws Exception to crash; {@link #terminate(ExitReason)} does not run unless
-	 * {@link #started()} was called
+	 * @throws Exception to crash; {@link #terminate(ExitReason)} does not run then unless
+	 * {@link #started()} was called before
 	 */
 	protected abstract void init() throws Exception;
 
@@ -317,11 +317,10 @@ public abstract class BehaviourLoop implements MessageHandler {
 		}
 		catch (Throwable thrown) {
 			if (isAcknowledged()) {
-				throw end(thrown, null);
+				throw asIs(end(thrown, null));
 			}
-			ExitReason reason = ExitReason.crash(thrown);
-			start.prepareFailure(new StartResult.Failed(reason));
-			throw new ExitException(reason);
+			start.prepareFailure(new StartResult.Failed(ExitReason.crash(thrown)));
+			throw asIs(thrown);
 		}
 	}
 
@@ -344,8 +343,14 @@ public abstract class BehaviourLoop implements MessageHandler {
 			throw killed;
 		}
 		catch (Throwable thrown) {
-			throw end(thrown, message);
+			throw asIs(end(thrown, message));
 		}
+	}
+
+	// what ended the process is reported, so it must not be wrapped
+	@SuppressWarnings("unchecked")
+	private static <T extends Throwable> RuntimeException asIs(Throwable thrown) throws T {
+		throw (T) thrown;
 	}
 
 	private void dispatch(Object message) throws Exception {
@@ -388,11 +393,13 @@ public abstract class BehaviourLoop implements MessageHandler {
 		extras.timeout = null;
 	}
 
-	private ExitException end(Throwable thrown, @Nullable Object message) {
+	/** Terminates; what it returns ends the process. */
+	private Throwable end(Throwable thrown, @Nullable Object message) {
 		if (!self().self().isAlive()) {
 			// killed: what the handler threw because of its interrupt means nothing
-			return new ExitException(ExitReason.KILLED);
+			return thrown;
 		}
+		Throwable last = thrown;
 		ExitReason reason = ExitReason.crash(thrown);
 		try {
 			terminate(reason);
@@ -404,6 +411,7 @@ public abstract class BehaviourLoop implements MessageHandler {
 			// as good as returned
 		}
 		catch (Throwable second) {
+			last = second;
 			reason = ExitReason.crash(second);
 		}
 		if (thrown instanceof StopWithReply stop) {
@@ -412,7 +420,7 @@ public abstract class BehaviourLoop implements MessageHandler {
 		if (reason.isAbnormal()) {
 			report(reason, message);
 		}
-		return new ExitException(reason);
+		return last;
 	}
 
 	private void report(ExitReason reason, @Nullable Object message) {

@@ -111,7 +111,7 @@ abstract sealed class Inquiry<R extends @Nullable Object> extends PendingReply p
 	 */
 	final Object await(ProcessSystem system, @Nullable Pid pid, Object target, Object request, Duration timeout) {
 		if (pid == null) {
-			throw failure(ExitReason.NOPROC, target, request);
+			throw (system.isClosed()) ? closed(system, target, request) : failure(ExitReason.NOPROC, target, request);
 		}
 		ProcessContext caller = ProcessContext.current();
 		if (caller != null) {
@@ -128,7 +128,8 @@ abstract sealed class Inquiry<R extends @Nullable Object> extends PendingReply p
 			}
 			if (outcome == null) {
 				FailedCall failure = new FailedCall(ExitReason.TIMEOUT, target, request);
-				throw new CallTimeoutException("no answer from " + target + " to " + request + " within " + timeout,
+				throw new CallTimeoutException(
+						"no answer from " + target + " to " + request + " within " + timeout.toMillis() + " ms",
 						failure);
 			}
 			return outcome;
@@ -156,6 +157,12 @@ abstract sealed class Inquiry<R extends @Nullable Object> extends PendingReply p
 					+ ": it would wait for ever; call the method, or cast", failure);
 		}
 		return new CallException(target + " ended before it answered " + request + ": " + reason, failure);
+	}
+
+	private static CallException closed(ProcessSystem system, Object target, Object request) {
+		return new NoProcessException("there is no process named " + target + " to take " + request
+				+ ": process system " + system.nodeName() + " is closed",
+				new FailedCall(ExitReason.NOPROC, target, request));
 	}
 
 	private static String describe(Object target) {

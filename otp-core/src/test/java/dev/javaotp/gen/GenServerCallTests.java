@@ -99,7 +99,7 @@ class GenServerCallTests extends GenTestSupport {
 		CallException ex = failureOf(server, NEVER_ANSWERED);
 		assertThat(Duration.ofNanos(this.system.time().nanoTime() - before)).isEqualTo(Duration.ofSeconds(5));
 		assertThat(ex).isInstanceOf(CallTimeoutException.class)
-			.hasMessage("no answer from " + server.pid().orElseThrow() + " to an ask within PT5S");
+			.hasMessage("no answer from " + server.pid().orElseThrow() + " to an ask within 5000 ms");
 		assertThat(ex.callReason()).isEqualTo(ExitReason.TIMEOUT);
 		assertThat(ex.target()).isEqualTo(server.pid().orElseThrow());
 		assertThat(ex.request()).isSameAs(NEVER_ANSWERED);
@@ -161,6 +161,14 @@ class GenServerCallTests extends GenTestSupport {
 		assertThat(ex).isInstanceOf(NoProcessException.class)
 			.hasMessage("there is no process named ledger (at the moment) to take an ask");
 		assertThat(ex.reason()).isEqualTo(new FailedCall(ExitReason.NOPROC, "ledger", NEVER_ANSWERED));
+	}
+
+	@Test
+	void callingANameOfAClosedSystemSaysSo() {
+		ServerRef<Scripted> server = ServerRef.named(this.system, "ledger");
+		this.system.close();
+		assertThat(failureOf(server, NEVER_ANSWERED)).isInstanceOf(NoProcessException.class)
+			.hasMessage("there is no process named ledger to take an ask: process system otp is closed");
 	}
 
 	@Test

@@ -88,6 +88,18 @@ class TerminationReportTests extends GenTestSupport {
 	}
 
 	@Test
+	void isFollowedByTheReportOfTheCrashItself() {
+		ErlangError error = new ErlangError("boom");
+		Pid pid = start(this.server);
+		this.system.send(pid, new Scripted.Tell((state) -> {
+			throw error;
+		}));
+		this.scheduler.runUntilIdle();
+		assertThat(this.reports.get(1)).isInstanceOfSatisfying(CrashReport.class,
+				(report) -> assertThat(report.thrown()).isSameAs(error));
+	}
+
+	@Test
 	void doesNotTellSecretsAsText() {
 		Pid pid = start(this.server, StartOptions.named("server"));
 		this.system.send(pid, new Scripted.Tell((state) -> CastResult.stop(BOOM, "secret")));
