@@ -158,6 +158,7 @@ final class DynamicSupervisorLoop extends SupervisorLoop {
 				terminateChild(terminate.pid(), terminate.from(from));
 			case SupervisorRequest.WhichChildren which ->
 				which.from(from).reply(whichChildren(which.after(), which.limit()));
+			case SupervisorRequest.WhichChild which -> which.from(from).reply(Optional.empty());
 			case SupervisorRequest.CountChildren count -> count.from(from).reply(countChildren());
 			case SupervisorRequest.StartChild start -> start.from(from).reply(new StartChildResult.Dynamic());
 			case SupervisorRequest.TerminateChild terminate -> terminate.from(from).reply(TerminateChildResult.DYNAMIC);

@@ -213,6 +213,8 @@ final class StaticSupervisor extends SupervisorLoop {
 			case SupervisorRequest.RestartChild restart -> restartChild(restart.id(), restart.from(from));
 			case SupervisorRequest.DeleteChild delete -> delete.from(from).reply(deleteChild(delete.id()));
 			case SupervisorRequest.WhichChildren which -> which.from(from).reply(whichChildren());
+			case SupervisorRequest.WhichChild which ->
+				which.from(from).reply(Optional.ofNullable(this.children.find(which.id())).map(StaticSupervisor::info));
 			case SupervisorRequest.CountChildren count -> count.from(from).reply(countChildren());
 			case SupervisorRequest.GetChildSpec get ->
 				get.from(from).reply(Optional.ofNullable(this.children.find(get.id())).map(Child::spec));
@@ -297,10 +299,11 @@ final class StaticSupervisor extends SupervisorLoop {
 	}
 
 	private List<ChildInfo> whichChildren() {
-		return new ArrayList<>(this.children.inStartOrder()).reversed()
-			.stream()
-			.map((child) -> new ChildInfo(child.id(), child.pid(), child.status(), child.spec().type()))
-			.toList();
+		return new ArrayList<>(this.children.inStartOrder()).reversed().stream().map(StaticSupervisor::info).toList();
+	}
+
+	private static ChildInfo info(Child child) {
+		return new ChildInfo(child.id(), child.pid(), child.status(), child.spec().type());
 	}
 
 	private ChildCounts countChildren() {

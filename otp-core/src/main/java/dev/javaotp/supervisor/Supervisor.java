@@ -162,6 +162,15 @@ public final class Supervisor {
 	}
 
 	/**
+	 * One child, running or not. Erlang's {@code which_child}.
+	 * @param id the child
+	 * @return the child, if there is one
+	 */
+	public Optional<ChildInfo> whichChild(String id) {
+		return ask(new SupervisorRequest.WhichChild(id));
+	}
+
+	/**
 	 * Counts the children. Erlang's {@code count_children}.
 	 * @return how many there are
 	 */

@@ -37,6 +37,9 @@ sealed interface SupervisorRequest<R> extends Request<SupervisorLoop, R> {
 	record WhichChildren(@Nullable Pid after, int limit) implements SupervisorRequest<List<ChildInfo>> {
 	}
 
+	record WhichChild(String id) implements SupervisorRequest<Optional<ChildInfo>> {
+	}
+
 	record CountChildren() implements SupervisorRequest<ChildCounts> {
 	}
 

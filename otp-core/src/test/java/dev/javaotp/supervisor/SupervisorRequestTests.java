@@ -203,6 +203,13 @@ class SupervisorRequestTests {
 	}
 
 	@Test
+	void whichChildIsOneOfThem() {
+		assertThat(this.supervisor.whichChild("a"))
+			.contains(new ChildInfo("a", this.tree.pid("a"), ChildStatus.RUNNING, ChildType.WORKER));
+		assertThat(this.supervisor.whichChild("zip")).isEmpty();
+	}
+
+	@Test
 	void countChildrenCountsByTypeAndByWhoIsAlive() {
 		this.supervisor.startChild(ChildSpec.supervisor("sub", SupervisorSpec.unnamed()));
 		this.supervisor.startChild(this.tree.worker("b"));
@@ -245,6 +252,7 @@ class SupervisorRequestTests {
 		assertThat(wrong.restartChild("x")).isEqualTo(new RestartChildResult.Dynamic());
 		assertThat(wrong.deleteChild("x")).isEqualTo(DeleteChildResult.DYNAMIC);
 		assertThat(wrong.childSpec("x")).isEmpty();
+		assertThat(wrong.whichChild("x")).isEmpty();
 	}
 
 }

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import dev.javaotp.gen.GenServer;
 import dev.javaotp.gen.InitResult;
+import dev.javaotp.gen.LinkedStart;
 import dev.javaotp.gen.StartException;
 import dev.javaotp.gen.StartOptions;
 import dev.javaotp.gen.StartResult;
@@ -284,6 +286,18 @@ class SupervisorStartTests {
 		this.tree.kill(slow.join());
 		assertThat(result.join()).isEqualTo(new StartChildResult.Failed(ExitReason.KILLED));
 		assertThat(supervisor.whichChildren()).isEmpty();
+	}
+
+	@Test
+	void aChildThatIsKilledBeforeItRunsHasFailed() {
+		LinkedStart start = GenServer.linkedStart(() -> this.tree.new Worker("a"), StartOptions.DEFAULTS);
+		ChildSpec killed = ChildSpec.worker("a", ChildStart.linked((self) -> {
+			Pid pid = start.startLink(self);
+			self.exit(pid, ExitReason.KILL);
+			return pid;
+		}));
+		assertThat(this.tree.start(SupervisorSpec.unnamed()).startChild(killed))
+			.isEqualTo(new StartChildResult.Failed(ExitReason.KILLED));
 	}
 
 	@Test
