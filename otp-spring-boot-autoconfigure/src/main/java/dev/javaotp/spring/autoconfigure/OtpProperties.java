@@ -11,14 +11,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * What can be configured beside the supervision trees, for which see
  * {@link dev.javaotp.spring.supervision.SupervisionProperties}.
  *
- * @param enabled whether processes and supervision trees are started. Without them
+ * @param enabled Whether processes and supervision trees are started. Without them
  * references can still be injected, and calls answer that there is no such process.
- * @param nodeName name of this system of processes, shown to operators; that of the
- * application unless set
- * @param scheduler who runs the processes
- * @param reports how crashes are logged
- * @param mdc whether the logging context holds the name and the pid of the process while
- * it handles a message, as otp.process and otp.pid
+ * @param nodeName Name of this system of processes, shown to operators; that of the
+ * application unless set.
+ * @param scheduler Who runs the processes.
+ * @param reports How crashes are logged.
+ * @param mdc Whether the logging context holds the name and the pid of the process while
+ * it handles a message, as otp.process and otp.pid.
  */
 @ConfigurationProperties("otp")
 public record OtpProperties(@DefaultValue("true") boolean enabled, @Nullable String nodeName,
@@ -27,8 +27,8 @@ public record OtpProperties(@DefaultValue("true") boolean enabled, @Nullable Str
 	/**
 	 * Who runs the processes.
 	 *
-	 * @param threads number of threads that run processes which do not block; one per
-	 * processor unless set
+	 * @param threads Number of threads that run processes which do not block; one per
+	 * processor unless set.
 	 */
 	public record Scheduler(@Nullable Integer threads) {
 
@@ -44,10 +44,10 @@ public record OtpProperties(@DefaultValue("true") boolean enabled, @Nullable Str
 	/**
 	 * How crashes are logged.
 	 *
-	 * @param showValues whether messages, requests and states of crashed processes are
-	 * logged, which may hold what is nobody's business
-	 * @param limit how many reports about one kind of process are logged within the time
-	 * @param within time over which reports are counted
+	 * @param showValues Whether messages, requests and states of crashed processes are
+	 * logged, which may hold what is nobody's business.
+	 * @param limit How many reports about one kind of process are logged within the time.
+	 * @param within Time over which reports are counted.
 	 */
 	public record Reports(@DefaultValue("false") boolean showValues, @DefaultValue("20") int limit,
 			@DefaultValue("10s") Duration within) {

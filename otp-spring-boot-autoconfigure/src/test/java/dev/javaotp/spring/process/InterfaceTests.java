@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Import;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for processes that are used through an interface of theirs.
@@ -58,8 +59,10 @@ class InterfaceTests {
 				.satisfies(
 						(failure) -> assertThat(failure.callReason().cause()).isInstanceOf(NullPointerException.class)
 							.hasMessage("what"));
-			assertThatExceptionOfType(IOException.class).isThrownBy(() -> stock.take("pen", 1))
-				.withMessage("only 0 of pen");
+			// until it has been restarted, calls find nobody
+			await()
+				.untilAsserted(() -> assertThatExceptionOfType(IOException.class).isThrownBy(() -> stock.take("pen", 1))
+					.withMessage("only 0 of pen"));
 		});
 	}
 
