@@ -48,7 +48,8 @@ public interface SupervisorListener {
 	}
 
 	/**
-	 * A supervisor without another one above it has ended.
+	 * A supervisor without another one above it has ended, or could not start. Called by
+	 * whichever thread ended it.
 	 * @param path its path
 	 * @param pid its process
 	 * @param reason what it ended with
