@@ -125,8 +125,12 @@ final class SchedulerThread extends Thread {
 		ACTIVATIONS.setOpaque(this, this.activations + 1);
 		boolean more = task.run(this.slice);
 		CURRENT.setOpaque(this, null);
-		// whoever was interrupted was the task; the next one must not find it
+		// whoever was interrupted was the task; the next one must not find that, nor its
+		// class loader
 		Thread.interrupted();
+		if (getContextClassLoader() != this.scheduler.contextClassLoader()) {
+			setContextClassLoader(this.scheduler.contextClassLoader());
+		}
 		if (more) {
 			if (this.setAside) {
 				this.scheduler.inject(task);
