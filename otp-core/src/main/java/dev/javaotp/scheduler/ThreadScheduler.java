@@ -281,6 +281,7 @@ public final class ThreadScheduler implements Scheduler {
 	private void runOnOwnThread(Task task) {
 		Thread.currentThread().setContextClassLoader(this.contextClassLoader);
 		Kind kind = task.kind();
+		Execution known = kind.execution();
 		Slice slice = new Slice();
 		OffloadedTask.enter(task);
 		boolean more;
@@ -297,13 +298,14 @@ public final class ThreadScheduler implements Scheduler {
 					kind.sawSlowRun();
 				}
 			}
-			while (more && !kind.isAuto() && !this.closed);
+			while (more && known != Execution.AUTO && kind.execution() == known && !this.closed);
 		}
 		finally {
 			OffloadedTask.leave();
 		}
 		if (more) {
-			inject(task);
+			// to where its kind belongs by now
+			schedule(task);
 		}
 	}
 
@@ -488,7 +490,9 @@ public final class ThreadScheduler implements Scheduler {
 		Task task = Task.current();
 		boolean virtual = task != null && thread.isVirtual();
 		if (task != null) {
-			task.kind().sawWait();
+			if (task.teaches()) {
+				task.kind().sawWait();
+			}
 			if (thread instanceof SchedulerThread own && own.setAside()) {
 				replace(1);
 			}
