@@ -1,8 +1,10 @@
 package dev.javaotp.process;
 
-import dev.javaotp.scheduler.Execution;
-
-/** Runs a plain body as the first and only thing the process does. */
+/**
+ * Runs a plain body as the first and only thing the process does. Most bodies wait for
+ * messages, and their kind is found out when the first of them does; one that computes
+ * instead must not hold the carrier of a virtual thread, which cannot be preempted.
+ */
 final class BodyHandler implements MessageHandler {
 
 	private static final ExitException DONE = new ExitException(ExitReason.NORMAL);
@@ -11,11 +13,6 @@ final class BodyHandler implements MessageHandler {
 
 	BodyHandler(ProcessBody body) {
 		this.body = body;
-	}
-
-	/** A body waits for its messages on a thread of its own. */
-	static SpawnOptions options(SpawnOptions options) {
-		return (options.execution() == Execution.AUTO) ? options.withExecution(Execution.BLOCKING) : options;
 	}
 
 	@Override

@@ -256,7 +256,8 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 
 	@Override
 	public boolean teaches() {
-		return this.started;
+		// a plain body never gets past its start: that is where it does everything
+		return this.started || this.handler instanceof BodyHandler;
 	}
 
 	@Override
@@ -1236,17 +1237,17 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 
 	@Override
 	public Pid spawn(ProcessBody body, SpawnOptions options) {
-		return spawn(new BodyHandler(body), BodyHandler.options(options));
+		return spawn(new BodyHandler(body), options);
 	}
 
 	@Override
 	public Pid spawnLink(ProcessBody body, SpawnOptions options) {
-		return spawnLink(new BodyHandler(body), BodyHandler.options(options));
+		return spawnLink(new BodyHandler(body), options);
 	}
 
 	@Override
 	public Monitored spawnMonitor(ProcessBody body, SpawnOptions options) {
-		return spawnMonitor(new BodyHandler(body), BodyHandler.options(options));
+		return spawnMonitor(new BodyHandler(body), options);
 	}
 
 	@Override

@@ -118,7 +118,7 @@ public final class ProcessSystem implements AutoCloseable {
 	 * @return its pid
 	 */
 	public Pid spawn(ProcessBody body, SpawnOptions options) {
-		return spawn(new BodyHandler(body), BodyHandler.options(options));
+		return spawn(new BodyHandler(body), options);
 	}
 
 	/**
