@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -191,7 +192,9 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 
 		final Set<Monitor> watching = new HashSet<>(4);
 
-		final Set<Monitor> watchedBy = new HashSet<>(4);
+		// told in this order, so that a seed of the manual scheduler means the same each
+		// time
+		final Set<Monitor> watchedBy = new LinkedHashSet<>(4);
 
 		final List<OwnedResource> resources = new ArrayList<>(1);
 
