@@ -975,6 +975,19 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 		}
 	}
 
+	// what a live process sends passes its fence; who ends, or is outside, has none to
+	// pass
+	private boolean pushedBy(Pid from, Object content, boolean fenced) {
+		ProcessCell sender = (ProcessCell) from;
+		if (!fenced || sender == system().outside()) {
+			return pushed(content);
+		}
+		sender.enter();
+		boolean wasIdle = pushed(content);
+		sender.leave();
+		return wasIdle;
+	}
+
 	/** Decides what an exit signal does; {@code true} if it ends this process. */
 	private boolean takeExitSignal(Pid from, ExitReason reason, boolean fromLink) {
 		boolean wasIdle;
@@ -984,7 +997,7 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 			}
 			boolean kill = !fromLink && reason.equals(ExitReason.KILL);
 			if (!kill && this.trapExits) {
-				wasIdle = pushed(new Exit(from, reason));
+				wasIdle = pushedBy(from, new Exit(from, reason), /* fenced= */ !fromLink);
 			}
 			else if (reason.isNormal() && from != this) {
 				return false;
