@@ -1162,11 +1162,11 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 		linked.forEach((peer) -> peer.exitSignal(this, reason, /* fromLink= */ true));
 		watchedBy.forEach((monitor) -> safely(() -> monitor.fire(reason)));
 		safely(() -> this.handler.gone(this, reason));
-		system().ended(this, reason);
 		boolean leftover = (Thread) RUNNER.getAcquire(this) != null;
 		if (leftover) {
 			system().leftoverFound(this);
 		}
+		system().finished();
 		int before = (int) LIFE.getAndBitwiseOr(this, (leftover) ? TOLD | LEFTOVER : TOLD);
 		if ((before & RETURNED) != 0) {
 			if (leftover) {

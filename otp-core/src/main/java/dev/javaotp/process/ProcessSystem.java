@@ -44,6 +44,8 @@ public final class ProcessSystem implements AutoCloseable {
 
 	private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
+	private static final Duration CLOSE_ROUND = Duration.ofMillis(20);
+
 	private final String nodeName;
 
 	private final Scheduler scheduler;
@@ -133,13 +135,21 @@ public final class ProcessSystem implements AutoCloseable {
 	}
 
 	Pid spawn(MessageHandler handler, SpawnOptions options, List<Pid> ancestors, Consumer<ProcessCell> beforeStart) {
-		if (this.closed) {
-			throw new IllegalStateException(
-					"process system " + this.nodeName + " is closed: no process can be started");
-		}
-		ProcessCell cell = new ProcessCell(this, this.lastId.incrementAndGet(), handler, options, ancestors);
-		beforeStart.accept(cell);
+		// counted before the look: either close() waits for this process, or is seen here
 		this.unfinished.incrementAndGet();
+		ProcessCell cell;
+		try {
+			if (this.closed) {
+				throw new IllegalStateException(
+						"process system " + this.nodeName + " is closed: no process can be started");
+			}
+			cell = new ProcessCell(this, this.lastId.incrementAndGet(), handler, options, ancestors);
+			beforeStart.accept(cell);
+		}
+		catch (RuntimeException | Error ex) {
+			finished();
+			throw ex;
+		}
 		this.table.add(cell);
 		this.spawned.increment();
 		this.scheduler.schedule(cell);
@@ -486,17 +496,19 @@ public final class ProcessSystem implements AutoCloseable {
 		}
 		this.closer = Thread.currentThread();
 		this.closed = true;
-		// twice: a process that was being started may have been missed
-		for (int round = 0; round < 2; round++) {
-			this.table.stream()
-				.forEach((cell) -> cell.exitSignal(this.outside, ExitReason.KILL,
-						/* fromLink= */ false));
-			try {
-				this.scheduler.await(() -> this.unfinished.get() == 0, CLOSE_LIMIT.toNanos());
+		long deadline = time().nanoTime() + CLOSE_LIMIT.toNanos();
+		try {
+			// in rounds: one that is just being started is in the table a little later
+			do {
+				this.table.stream()
+					.forEach((cell) -> cell.exitSignal(this.outside, ExitReason.KILL,
+							/* fromLink= */ false));
 			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-			}
+			while (!this.scheduler.await(() -> this.unfinished.get() == 0, CLOSE_ROUND.toNanos())
+					&& time().nanoTime() < deadline);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 		this.scheduler.close();
 	}
@@ -517,7 +529,7 @@ public final class ProcessSystem implements AutoCloseable {
 	}
 
 	/** Everybody has been told. */
-	void ended(ProcessCell cell, ExitReason reason) {
+	void finished() {
 		if (this.unfinished.decrementAndGet() == 0 && this.closed) {
 			Thread closer = this.closer;
 			if (closer != null) {
