@@ -60,8 +60,13 @@ public sealed interface SupervisorReport {
 
 		@Override
 		public String toString() {
-			return "Supervisor %s: %s of child %s: %s".formatted(this.supervisor, this.context, this.offender,
-					this.reason);
+			String what = switch (this.context) {
+				case START_ERROR -> "child %s could not be started: %s";
+				case CHILD_TERMINATED -> "child %s ended: %s";
+				case SHUTDOWN -> "gives up, since child %s would have to be restarted once too often: %s";
+				case SHUTDOWN_ERROR -> "child %s did not end as it should when it was stopped: %s";
+			};
+			return "Supervisor %s: %s".formatted(this.supervisor, what.formatted(this.offender, this.reason));
 		}
 
 	}
