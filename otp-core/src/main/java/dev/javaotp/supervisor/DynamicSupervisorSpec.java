@@ -21,23 +21,26 @@ import org.jspecify.annotations.Nullable;
  * @param maxChildren how many children there may be
  * @param autoShutdown whether it ends when significant children have; as in Erlang, which
  * Elixir does without
- * @param variant whose rules it follows where Elixir and Erlang differ
+ * @param variant whose answers it gives where Elixir's and Erlang's differ
  */
 public record DynamicSupervisorSpec<A>(@Nullable String name, Function<A, ChildSpec> child, RestartIntensity intensity,
 		int maxChildren, AutoShutdown autoShutdown, Variant variant) {
 
-	/** Elixir's {@code DynamicSupervisor} and Erlang's {@code simple_one_for_one}. */
+	/**
+	 * What Elixir's {@code DynamicSupervisor} and Erlang's {@code simple_one_for_one}
+	 * answer differently.
+	 */
 	public enum Variant {
 
 		/**
-		 * Each child has its own time to stop, a child whose restart is ignored is
-		 * forgotten, and only a child can be terminated. The default.
+		 * Only a child can be terminated, and there are as many specifications as
+		 * children. The default.
 		 */
 		ELIXIR,
 
 		/**
-		 * All children have the same time to stop, and terminating a process that is dead
-		 * already succeeds, whoever it was. For code that is ported from Erlang.
+		 * Terminating a process that is dead already succeeds, whoever it was, and there
+		 * is one specification. For code that is ported from Erlang.
 		 */
 		ERLANG
 
@@ -136,8 +139,8 @@ public record DynamicSupervisorSpec<A>(@Nullable String name, Function<A, ChildS
 	}
 
 	/**
-	 * Returns this with other rules.
-	 * @param variant whose rules it follows
+	 * Returns this with other answers.
+	 * @param variant whose answers it gives
 	 * @return the refined specification
 	 */
 	public DynamicSupervisorSpec<A> withVariant(Variant variant) {
