@@ -38,6 +38,7 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.MethodMetadata;
+import org.springframework.stereotype.Component;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -110,9 +111,11 @@ public final class ProcessBeanRegistrar implements BeanDefinitionRegistryPostPro
 		return this.environment.getProperty("otp.enabled", Boolean.class, true);
 	}
 
-	// an application has hundreds of these, and none of them is a process
+	// an application has hundreds of these, and none of them is a process; samples of
+	// Spring's have such names, too
 	private static boolean isSprings(Class<?> type) {
-		return type.getName().startsWith("org.springframework.");
+		return type.getName().startsWith("org.springframework.")
+				&& !AnnotatedElementUtils.hasAnnotation(type, Component.class);
 	}
 
 	/** Return the annotation of the {@code @Bean} method, or else that of the class. */

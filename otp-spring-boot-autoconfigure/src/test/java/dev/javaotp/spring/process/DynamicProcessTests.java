@@ -3,6 +3,7 @@ package dev.javaotp.spring.process;
 import java.util.Optional;
 
 import dev.javaotp.gen.Message;
+import dev.javaotp.gen.NoProcessException;
 import dev.javaotp.gen.Request;
 import dev.javaotp.gen.ServerRef;
 import dev.javaotp.process.Pid;
@@ -24,6 +25,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for processes that are started on demand, and for {@link DynamicSupervisorRef}.
@@ -113,6 +115,17 @@ class DynamicProcessTests {
 				lines.start("1001");
 				assertThat(lines.find("1001")).isPresent();
 			});
+	}
+
+	@Test
+	void withoutProcessesTheReferenceIsInjectedAndSaysNoproc() {
+		this.runner.withPropertyValues("otp.enabled=false").run((context) -> {
+			DynamicSupervisorRef<String> lines = context.getBean(Client.class).lines;
+			assertThatExceptionOfType(NoProcessException.class).isThrownBy(() -> lines.start("1001"))
+				.withMessageContaining("lines (otp.enabled is false)");
+			assertThat(lines.find("1001")).isEmpty();
+			assertThat(lines.pid()).isEmpty();
+		});
 	}
 
 	record Number() implements Request<Line, String> {
