@@ -38,7 +38,6 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.MethodMetadata;
-import org.springframework.stereotype.Component;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -78,9 +77,9 @@ public final class ProcessBeanRegistrar implements BeanDefinitionRegistryPostPro
 		ConfigurableListableBeanFactory beanFactory = (ConfigurableListableBeanFactory) registry;
 		for (String name : registry.getBeanDefinitionNames()) {
 			BeanDefinition definition = registry.getBeanDefinition(name);
-			Class<?> type = definition.isAbstract() ? null
+			Class<?> type = (definition.isAbstract() || isSprings(definition)) ? null
 					: beanFactory.getType(name, /* allowFactoryBeanInit= */ false);
-			if (type == null || isSprings(type)) {
+			if (type == null) {
 				continue;
 			}
 			OtpProcess process = find(beanFactory, name, definition);
@@ -111,11 +110,16 @@ public final class ProcessBeanRegistrar implements BeanDefinitionRegistryPostPro
 		return this.environment.getProperty("otp.enabled", Boolean.class, true);
 	}
 
-	// an application has hundreds of these, and none of them is a process; samples of
-	// Spring's have such names, too
-	private static boolean isSprings(Class<?> type) {
-		return type.getName().startsWith("org.springframework.")
-				&& !AnnotatedElementUtils.hasAnnotation(type, Component.class);
+	/**
+	 * Return whether a bean is one of the hundreds that Spring defines itself, none of which
+	 * is a process: to find out the type of each would cost more than all the rest here.
+	 */
+	private static boolean isSprings(BeanDefinition definition) {
+		MethodMetadata method = (definition instanceof AnnotatedBeanDefinition annotated)
+				? annotated.getFactoryMethodMetadata() : null;
+		String type = (method != null) ? method.getDeclaringClassName() : definition.getBeanClassName();
+		return type != null && type.startsWith("org.springframework.")
+				&& !type.startsWith("org.springframework.samples.");
 	}
 
 	/** Return the annotation of the {@code @Bean} method, or else that of the class. */
@@ -235,7 +239,7 @@ public final class ProcessBeanRegistrar implements BeanDefinitionRegistryPostPro
 		});
 		Map<String, ProcessBean> dynamic = new LinkedHashMap<>();
 		this.beans.beans().stream().filter(ProcessBean::isDynamic).forEach((bean) -> dynamic.put(bean.name(), bean));
-		Map<String, String> supervisors = dynamicSupervisors();
+		Map<String, String> supervisors = dynamic.isEmpty() ? Map.of() : dynamicSupervisors();
 		supervisors.forEach((supervisor, process) -> {
 			ProcessBean bean = dynamic.get(process);
 			if (bean != null) {
