@@ -111,8 +111,9 @@ public final class ProcessBeanRegistrar implements BeanDefinitionRegistryPostPro
 	}
 
 	/**
-	 * Return whether a bean is one of the hundreds that Spring defines itself, none of which
-	 * is a process: to find out the type of each would cost more than all the rest here.
+	 * Return whether a bean is one of the hundreds that Spring defines itself, none of
+	 * which is a process: to find out the type of each would cost more than all the rest
+	 * here.
 	 */
 	private static boolean isSprings(BeanDefinition definition) {
 		MethodMetadata method = (definition instanceof AnnotatedBeanDefinition annotated)
@@ -157,6 +158,10 @@ public final class ProcessBeanRegistrar implements BeanDefinitionRegistryPostPro
 					+ "', but each start of a process makes a new instance: remove the scope");
 			return;
 		}
+		for (Method method : supervisedMethods(type)) {
+			this.problems.add("@Supervised method " + HandlerTable.describe(method) + " is of the process bean '" + name
+					+ "', which is a process itself: remove @Supervised, or @OtpProcess");
+		}
 		definition.setAutowireCandidate(false);
 		this.beans.add(new ProcessBean(beanFactory, name, ClassUtils.getUserClass(type), process));
 	}
@@ -164,10 +169,7 @@ public final class ProcessBeanRegistrar implements BeanDefinitionRegistryPostPro
 	private void addSupervisedMethods(ConfigurableListableBeanFactory beanFactory, String name, Class<?> type,
 			BeanDefinition definition) {
 		Class<?> userClass = ClassUtils.getUserClass(type);
-		Set<Method> methods = new TreeSet<>(Comparator.comparing(HandlerTable::describe));
-		methods.addAll(MethodIntrospector.selectMethods(userClass,
-				(Method method) -> AnnotatedElementUtils.hasAnnotation(method, Supervised.class)));
-		for (Method method : methods) {
+		for (Method method : supervisedMethods(type)) {
 			Supervised supervised = Objects
 				.requireNonNull(AnnotatedElementUtils.getMergedAnnotation(method, Supervised.class));
 			String what = "@Supervised method " + HandlerTable.describe(method);
@@ -185,6 +187,13 @@ public final class ProcessBeanRegistrar implements BeanDefinitionRegistryPostPro
 				this.beans.add(new SupervisedMethod(beanFactory, process, name, userClass, method, every));
 			}
 		}
+	}
+
+	private static Set<Method> supervisedMethods(Class<?> type) {
+		Set<Method> methods = new TreeSet<>(Comparator.comparing(HandlerTable::describe));
+		methods.addAll(MethodIntrospector.selectMethods(ClassUtils.getUserClass(type),
+				(Method method) -> AnnotatedElementUtils.hasAnnotation(method, Supervised.class)));
+		return methods;
 	}
 
 	private @Nullable Duration every(String what, Supervised supervised) {

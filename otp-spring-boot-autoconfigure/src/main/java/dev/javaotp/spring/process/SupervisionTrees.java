@@ -279,7 +279,7 @@ public final class SupervisionTrees implements SmartLifecycle, DisposableBean {
 
 	/**
 	 * Wait for code that runs on after its process has ended.
-	 * @return the names of the threads that did not end in time
+	 * @return the names of what did not end in time
 	 */
 	private List<String> awaitPending(long deadline) {
 		List<String> left = new ArrayList<>();
@@ -295,6 +295,7 @@ public final class SupervisionTrees implements SmartLifecycle, DisposableBean {
 				left.add(thread.getName());
 			}
 		}
+		this.system.leftovers().forEach((pid) -> left.add("the handler of " + pid));
 		return left;
 	}
 

@@ -151,6 +151,14 @@ class ProcessInjectionTests {
 	}
 
 	@Test
+	void aSupervisedMethodOfAProcessBeanIsRefused() {
+		this.runner.withUserConfiguration(Twofold.class)
+			.run((context) -> assertThat(analyze(context).getDescription()).isEqualTo(
+					"@Supervised method dev.javaotp.spring.process.ProcessInjectionTests$Twofold.run() is of the "
+							+ "process bean 'twofold', which is a process itself: remove @Supervised, or @OtpProcess."));
+	}
+
+	@Test
 	void allThatIsWrongIsSaidAtOnce() {
 		this.runner.withUserConfiguration(OtherScope.class, TwoNames.class)
 			.run((context) -> assertThat(analyze(context).getDescription())
@@ -273,6 +281,19 @@ class ProcessInjectionTests {
 		Runnable bank() {
 			return () -> {
 			};
+		}
+
+	}
+
+	@OtpProcess("twofold")
+	static class Twofold {
+
+		@HandleInfo
+		void info(String text) {
+		}
+
+		@Supervised
+		void run() {
 		}
 
 	}

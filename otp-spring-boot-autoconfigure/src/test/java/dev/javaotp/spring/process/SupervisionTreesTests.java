@@ -168,6 +168,21 @@ class SupervisionTreesTests {
 	}
 
 	@Test
+	void aHandlerThatGoesOnAfterAllIsNamed(CapturedOutput output) {
+		this.runner.withUserConfiguration(Deaf.class)
+			.withPropertyValues("spring.lifecycle.timeout-per-shutdown-phase=200ms", "otp.processes.deaf.shutdown=10ms")
+			.run((context) -> {
+				ProcessSystem system = context.getBean(ProcessSystem.class);
+				system.send(Registry.of(system).whereIs("deaf"), "listen");
+				context.getBean(Events.class).await("deaf");
+				context.getBean(SupervisionTrees.class).stop();
+				assertThat(output).containsPattern("After PT0.2S the code of ended processes still runs, and goes on "
+						+ "while the application closes: \\[the handler of <0\\.\\d+\\.0>\\]");
+				Deaf.gate.countDown();
+			});
+	}
+
+	@Test
 	void aRestartIsPublishedOnAThreadOfItsOwn() {
 		this.runner.withUserConfiguration(Till.class).run((context) -> {
 			context.getBean(TillClient.class).till.cast(new Rob());
@@ -393,6 +408,32 @@ class SupervisionTreesTests {
 			}
 			finally {
 				this.events.add("interrupted");
+			}
+		}
+
+	}
+
+	@OtpProcess("deaf")
+	static class Deaf {
+
+		private static CountDownLatch gate = new CountDownLatch(1);
+
+		private final Events events;
+
+		Deaf(Events events) {
+			this.events = events;
+		}
+
+		@HandleInfo
+		void info(String text) {
+			this.events.add("deaf");
+			while (gate.getCount() > 0) {
+				try {
+					gate.await();
+				}
+				catch (InterruptedException ex) {
+					// does not hear
+				}
 			}
 		}
 
