@@ -51,7 +51,7 @@ public class Customer {
 	 * @return the wait, to be completed
 	 */
 	public static ConditionFactory eventually() {
-		return Awaitility.await().pollInterval(Duration.ofMillis(10)).atMost(GUARD);
+		return Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(10)).atMost(GUARD);
 	}
 
 	/**

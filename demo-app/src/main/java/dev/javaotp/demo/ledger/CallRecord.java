@@ -34,7 +34,7 @@ public record CallRecord(String id, String from, String to, Outcome outcome, Ins
 		/** The caller hung up while it rang. */
 		CANCELLED,
 
-		/** One of the two lines crashed. */
+		/** One of the two lines crashed, or was stopped. */
 		DROPPED;
 
 		@JsonValue

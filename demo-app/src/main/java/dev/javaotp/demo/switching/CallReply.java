@@ -37,8 +37,11 @@ public sealed interface CallReply {
 		/** The line has crashed and is not back yet, or crashed just now. */
 		OUT_OF_ORDER,
 
-		/** A process that is needed is being restarted. */
-		RESTARTING,
+		/**
+		 * A process that is needed does not answer, as a rule since it is being
+		 * restarted.
+		 */
+		UNREACHABLE,
 
 		/** There is no call with this id, or no longer. */
 		NO_SUCH_CALL,

@@ -22,8 +22,9 @@ import org.springframework.stereotype.Component;
  * What customers can do with the exchange. Finds the right process and asks it; whoever
  * uses this, a thread of the web server or another process, does not have to know which.
  * <p>
- * When the process that is needed is just being restarted calls are refused; the other
- * methods throw a {@link CallException}. Soon after one may try again.
+ * When a process that is needed does not answer, as a rule since it is being restarted,
+ * calls are refused, and the other methods throw a {@link CallException}. Soon after one
+ * may try again.
  */
 @Component
 public class Exchange {
@@ -74,7 +75,7 @@ public class Exchange {
 	 * @return what became of it
 	 */
 	public CallReply place(String from, String to) {
-		return unlessRestarting(() -> this.switchboard.call(new Switchboard.PlaceCall(from, to)));
+		return unlessUnreachable(() -> this.switchboard.call(new Switchboard.PlaceCall(from, to)));
 	}
 
 	/**
@@ -83,7 +84,7 @@ public class Exchange {
 	 * @return what became of it
 	 */
 	public CallReply answer(String callId) {
-		return unlessRestarting(() -> cord(callId).map((cord) -> ask(cord.called(), new PickUp(cord.call())))
+		return unlessUnreachable(() -> cord(callId).map((cord) -> ask(cord.called(), new PickUp(cord.call())))
 			.orElseGet(() -> noSuchCall(callId)));
 	}
 
@@ -93,7 +94,7 @@ public class Exchange {
 	 * @return what became of it
 	 */
 	public CallReply hangUp(String callId) {
-		return unlessRestarting(() -> cord(callId).map((cord) -> ask(cord.caller(), new HangUp(cord.call())))
+		return unlessUnreachable(() -> cord(callId).map((cord) -> ask(cord.caller(), new HangUp(cord.call())))
 			.orElseGet(() -> noSuchCall(callId)));
 	}
 
@@ -118,12 +119,12 @@ public class Exchange {
 		return new Refused(Refusal.NO_SUCH_CALL, callId);
 	}
 
-	private static CallReply unlessRestarting(Supplier<CallReply> call) {
+	private static CallReply unlessUnreachable(Supplier<CallReply> call) {
 		try {
 			return call.get();
 		}
 		catch (CallException ex) {
-			return new Refused(Refusal.RESTARTING, ex.target().toString());
+			return new Refused(Refusal.UNREACHABLE, ex.target().toString());
 		}
 	}
 

@@ -68,7 +68,7 @@ class CallController {
 			case BUSY -> Problem.of(HttpStatus.CONFLICT, "The line of " + refused.what() + " is busy.");
 			case NOT_RINGING ->
 				Problem.of(HttpStatus.CONFLICT, "The call " + refused.what() + " has been answered already.");
-			case RESTARTING -> Problem.tryAgain("The process " + refused.what() + " is being restarted.");
+			case UNREACHABLE -> Problem.tryAgain("The process " + refused.what() + " does not answer.");
 			case OUT_OF_ORDER -> Problem.tryAgain("The line of " + refused.what() + " is out of order.");
 		};
 	}

@@ -7,6 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import dev.javaotp.demo.Customer;
 import dev.javaotp.demo.Customer.Telephone;
 import dev.javaotp.demo.ExchangeTest;
+import dev.javaotp.process.ExitReason;
+import dev.javaotp.process.ProcessSystem;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -22,6 +24,9 @@ class CallTests {
 
 	@Autowired
 	private Customer customer;
+
+	@Autowired
+	private ProcessSystem system;
 
 	@Test
 	void aCallRingsIsAnsweredAndEnds() {
@@ -138,6 +143,17 @@ class CallTests {
 		assertThat(this.customer.awaitRecord(call).outcome()).isEqualTo("dropped");
 		String next = this.customer.call("1015", "1016");
 		this.customer.answer(next);
+	}
+
+	@Test
+	void aKilledLineFreesTheOther() {
+		String call = this.customer.call("1019", "1020");
+		this.customer.answer(call);
+		Telephone before = this.customer.telephone("1019");
+		this.system.exit(this.system.pid(before.pid()), ExitReason.KILL);
+		this.customer.awaitState("1020", "idle");
+		this.customer.awaitTelephone("1019", (telephone) -> !telephone.pid().equals(before.pid()));
+		assertThat(this.customer.awaitRecord(call).outcome()).isEqualTo("dropped");
 	}
 
 	@Test
