@@ -3,12 +3,15 @@ package dev.javaotp.demo.switching;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import dev.javaotp.demo.Customer;
 import dev.javaotp.demo.Customer.Telephone;
 import dev.javaotp.demo.ExchangeTest;
 import dev.javaotp.demo.subscriber.NumberRange;
+import dev.javaotp.gen.CallException;
+import dev.javaotp.process.Pid;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,11 +32,14 @@ class RestartTests {
 	@Autowired
 	private Customer customer;
 
-	private final Map<String, String> pids = new HashMap<>();
+	@Autowired
+	private Exchange exchange;
+
+	private final Map<String, Pid> pids = new HashMap<>();
 
 	@BeforeEach
 	void rememberProcesses() {
-		INITIAL.forEach((number) -> this.pids.put(number, this.customer.awaitState(number, "idle").pid()));
+		INITIAL.forEach((number) -> this.pids.put(number, awaitIdle(number, (pid) -> true)));
 	}
 
 	@Test
@@ -68,15 +74,25 @@ class RestartTests {
 	@Test
 	void aCrashOfOneLineLeavesTheOthersAlone() {
 		this.customer.crash("1005");
-		this.customer.awaitTelephone("1005",
-				(telephone) -> !telephone.pid().equals(this.pids.get("1005")) && telephone.state().equals("idle"));
+		isBack("1005");
 		assertThat(INITIAL).filteredOn((number) -> !number.equals("1005"))
-			.allSatisfy((number) -> assertThat(this.customer.telephone(number).pid()).isEqualTo(this.pids.get(number)));
+			.allSatisfy((number) -> assertThat(awaitIdle(number, (pid) -> true)).isEqualTo(this.pids.get(number)));
 	}
 
 	private void everybodyIsBack() {
-		INITIAL.forEach((number) -> this.customer.awaitTelephone(number,
-				(telephone) -> !telephone.pid().equals(this.pids.get(number)) && telephone.state().equals("idle")));
+		INITIAL.forEach(this::isBack);
+	}
+
+	private void isBack(String number) {
+		awaitIdle(number, (pid) -> !pid.equals(this.pids.get(number)));
+	}
+
+	private Pid awaitIdle(String number, Predicate<Pid> expected) {
+		return Customer.eventually()
+			.ignoreExceptionsInstanceOf(CallException.class)
+			.until(() -> this.exchange.find(number).orElseThrow().status(),
+					(status) -> status.state().equals("idle") && expected.test(status.line()))
+			.line();
 	}
 
 }
