@@ -9,12 +9,11 @@ import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTe
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
-import org.springframework.test.annotation.DirtiesContext;
 
 /**
- * Boots the whole exchange for the tests of a class, with a database of its own and
- * without traffic, unless the class says otherwise. Its supervisors are patient: tests
- * crash processes faster than anybody else does.
+ * Boots the whole exchange, with a database of its own and without traffic, for all test
+ * classes that set nothing else: each test has telephone numbers of its own. The
+ * supervisors are patient, since tests crash processes faster than anybody else does.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -24,7 +23,6 @@ import org.springframework.test.annotation.DirtiesContext;
 				"otp.processes.switching.max-restarts=1000", "otp.processes.lines.max-restarts=1000" })
 @AutoConfigureRestTestClient
 @Import(Customer.class)
-@DirtiesContext
 public @interface ExchangeTest {
 
 }

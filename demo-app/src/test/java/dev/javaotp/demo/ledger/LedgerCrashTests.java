@@ -43,8 +43,8 @@ class LedgerCrashTests {
 		List<String> ended = new ArrayList<>();
 		List<Pid> killed = new ArrayList<>();
 		for (int call = 0; call < CALLS; call++) {
-			String from = String.valueOf(1001 + (call * 2) % 100);
-			String to = String.valueOf(1002 + (call * 2) % 100);
+			String from = String.valueOf(2001 + (call * 2) % 100);
+			String to = String.valueOf(2002 + (call * 2) % 100);
 			ended.add(callAndHangUp(from, to));
 			if (call % 100 == 50) {
 				Pid pid = Customer.eventually().until(this.ledger::pid, (found) -> found.isPresent()).orElseThrow();
@@ -53,7 +53,7 @@ class LedgerCrashTests {
 			}
 		}
 		assertThat(killed).hasSize(CALLS / 100).doesNotHaveDuplicates();
-		Customer.eventually().untilAsserted(() -> assertThat(writtenIds()).containsExactlyInAnyOrderElementsOf(ended));
+		Customer.eventually().untilAsserted(() -> assertThat(writtenIds()).doesNotHaveDuplicates().containsAll(ended));
 	}
 
 	private String callAndHangUp(String from, String to) {
@@ -68,7 +68,7 @@ class LedgerCrashTests {
 	}
 
 	private List<String> writtenIds() {
-		return this.records.newest(CALLS * 2).stream().map(CallRecord::id).collect(Collectors.toList());
+		return this.records.newest(CALLS * 10).stream().map(CallRecord::id).collect(Collectors.toList());
 	}
 
 }

@@ -39,13 +39,13 @@ class RestartTests {
 
 	@BeforeEach
 	void rememberProcesses() {
-		INITIAL.forEach((number) -> this.pids.put(number, awaitIdle(number, (pid) -> true)));
+		INITIAL.forEach((number) -> this.pids.put(number, awaitLine(number, (line) -> true)));
 	}
 
 	@Test
 	void theSwitchboardBringsEverybodyBackAfterACrashOfItsOwn() {
 		this.customer.post("/api/subscribers", Map.of("number", "5001", "name", "Grace")).expectStatus().isCreated();
-		String call = this.customer.call("1001", "1002");
+		String call = this.customer.call("1091", "1092");
 		this.customer.answer(call);
 
 		this.customer.crash("switchboard");
@@ -65,7 +65,7 @@ class RestartTests {
 
 		everybodyIsBack();
 		assertThat(this.customer.awaitState("5002", "idle").name()).isEqualTo("Alan");
-		String call = this.customer.call("1003", "1004");
+		String call = this.customer.call("1093", "1094");
 		this.customer.answer(call);
 		this.customer.hangUp(call);
 		assertThat(this.customer.awaitRecord(call).outcome()).isEqualTo("answered");
@@ -73,10 +73,10 @@ class RestartTests {
 
 	@Test
 	void aCrashOfOneLineLeavesTheOthersAlone() {
-		this.customer.crash("1005");
-		isBack("1005");
-		assertThat(INITIAL).filteredOn((number) -> !number.equals("1005"))
-			.allSatisfy((number) -> assertThat(awaitIdle(number, (pid) -> true)).isEqualTo(this.pids.get(number)));
+		this.customer.crash("1095");
+		isBack("1095");
+		assertThat(INITIAL).filteredOn((number) -> !number.equals("1095"))
+			.allSatisfy((number) -> assertThat(awaitLine(number, (line) -> true)).isEqualTo(this.pids.get(number)));
 	}
 
 	private void everybodyIsBack() {
@@ -84,14 +84,13 @@ class RestartTests {
 	}
 
 	private void isBack(String number) {
-		awaitIdle(number, (pid) -> !pid.equals(this.pids.get(number)));
+		awaitLine(number, (line) -> line.state().equals("idle") && !line.line().equals(this.pids.get(number)));
 	}
 
-	private Pid awaitIdle(String number, Predicate<Pid> expected) {
+	private Pid awaitLine(String number, Predicate<LineStatus> expected) {
 		return Customer.eventually()
 			.ignoreExceptionsInstanceOf(CallException.class)
-			.until(() -> this.exchange.find(number).orElseThrow().status(),
-					(status) -> status.state().equals("idle") && expected.test(status.line()))
+			.until(() -> this.exchange.find(number).orElseThrow().status(), expected)
 			.line();
 	}
 
