@@ -2,7 +2,9 @@ package dev.javaotp.gen;
 
 import dev.javaotp.process.ExitReason;
 import dev.javaotp.process.Pid;
+import dev.javaotp.process.Report;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
 
 /**
  * What is reported when a server ends with anything but {@code normal}, {@code shutdown}
@@ -22,7 +24,12 @@ import org.jspecify.annotations.Nullable;
  * call of a process
  */
 public record TerminationReport(Pid pid, @Nullable String name, Class<?> kind, ExitReason reason,
-		@Nullable Object lastMessage, @Nullable Object state, @Nullable Pid client) {
+		@Nullable Object lastMessage, @Nullable Object state, @Nullable Pid client) implements Report {
+
+	@Override
+	public Level level() {
+		return Level.ERROR;
+	}
 
 	@Override
 	public String toString() {

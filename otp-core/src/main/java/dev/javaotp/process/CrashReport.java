@@ -3,6 +3,7 @@ package dev.javaotp.process;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
 
 /**
  * Told when a process ends by itself for a reason other than {@code normal},
@@ -21,5 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record CrashReport(Pid pid, @Nullable String registeredName, @Nullable String label, String kind,
 		ExitReason reason, Throwable thrown, List<Pid> ancestors, int mailboxDepth, List<Pid> links,
-		boolean trapsExits) {
+		boolean trapsExits) implements Report {
+
+	@Override
+	public Level level() {
+		return Level.ERROR;
+	}
+
 }

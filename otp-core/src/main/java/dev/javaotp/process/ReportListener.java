@@ -2,6 +2,7 @@ package dev.javaotp.process;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Where crashes and other events of a system are told: {@link CrashReport} by this
@@ -28,8 +29,9 @@ public interface ReportListener {
 	static ReportListener logging() {
 		Logger logger = LoggerFactory.getLogger(ProcessSystem.class);
 		return (report) -> {
+			Level level = (report instanceof Report known) ? known.level() : Level.INFO;
 			if (report instanceof CrashReport crash) {
-				logger.atError()
+				logger.atLevel(level)
 					.addKeyValue("pid", crash.pid())
 					.addKeyValue("process", crash.registeredName())
 					.addKeyValue("kind", crash.kind())
@@ -41,7 +43,7 @@ public interface ReportListener {
 							(crash.registeredName() != null) ? crash.registeredName() : crash.pid(), crash.reason());
 			}
 			else {
-				logger.info("{}", report);
+				logger.atLevel(level).log("{}", report);
 			}
 		};
 	}

@@ -2,14 +2,16 @@ package dev.javaotp.supervisor;
 
 import dev.javaotp.process.ExitReason;
 import dev.javaotp.process.Pid;
+import dev.javaotp.process.Report;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
 
 /**
  * What a supervisor tells operators: OTP's supervisor and progress reports. They go to
  * the {@link dev.javaotp.process.ReportListener} of the system, in the order in which
  * things happened.
  */
-public sealed interface SupervisorReport {
+public sealed interface SupervisorReport extends Report {
 
 	/**
 	 * The path of the supervisor that reports.
@@ -59,6 +61,11 @@ public sealed interface SupervisorReport {
 			Offender offender) implements SupervisorReport {
 
 		@Override
+		public Level level() {
+			return Level.ERROR;
+		}
+
+		@Override
 		public String toString() {
 			String what = switch (this.context) {
 				case START_ERROR -> "child %s could not be started: %s";
@@ -79,6 +86,11 @@ public sealed interface SupervisorReport {
 	 * @param started the child
 	 */
 	record Progress(String supervisor, Pid pid, Offender started) implements SupervisorReport {
+
+		@Override
+		public Level level() {
+			return Level.INFO;
+		}
 
 		@Override
 		public String toString() {
