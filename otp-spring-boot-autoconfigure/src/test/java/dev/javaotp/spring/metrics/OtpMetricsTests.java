@@ -1,7 +1,13 @@
 package dev.javaotp.spring.metrics;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import dev.javaotp.gen.CallException;
@@ -91,6 +97,22 @@ class OtpMetricsTests {
 			.containsOnly("otp.processes", "otp.process.mailbox.depth", "otp.process.messages", "otp.process.restarts",
 					"otp.process.exits", "otp.supervisor.intensity.used", "otp.call.duration", "otp.scheduler.queue",
 					"otp.scheduler.busy", "otp.scheduler.threads", "otp.process.leftover");
+	}
+
+	@Test
+	void theDocumentationNamesEachMeterWithItsTags() throws IOException {
+		Exchange.start(this.system);
+		String table = Files.readString(Path.of("../docs/metrics.md"));
+		assertThat(this.registry.getMeters()).allSatisfy((meter) -> {
+			String tags = meter.getId()
+				.getTags()
+				.stream()
+				.map((tag) -> "`" + tag.getKey() + "`")
+				.sorted(Comparator.comparing("`process``supervisor``reason``outcome`"::indexOf))
+				.collect(Collectors.joining(", "));
+			assertThat(table).containsPattern(Pattern.quote("| `" + meter.getId().getName() + "` |") + " \\w+ \\| ?"
+					+ Pattern.quote(tags) + " ?\\|");
+		});
 	}
 
 	@Test
