@@ -42,7 +42,7 @@ final class HandlerBean extends BeanServer<Object> {
 
 	@Override
 	public CallResult<Object> handleCall(Request<?, ?> request, From<?> from, Object bean) throws Exception {
-		if (request instanceof Invocation.Call call) {
+		if (request instanceof Invocation.MethodCall call) {
 			return CallResult.reply(call.answer(bean), bean);
 		}
 		Handler handler = handlers().call(request);
@@ -52,7 +52,7 @@ final class HandlerBean extends BeanServer<Object> {
 
 	@Override
 	public CastResult<Object> handleCast(Message<?> message, Object bean) throws Exception {
-		if (message instanceof Invocation.Tell tell) {
+		if (message instanceof Invocation.MethodCast tell) {
 			tell.invoke(bean);
 			return CastResult.noReply(bean);
 		}

@@ -57,7 +57,7 @@ sealed interface Invocation {
 	/**
 	 * A method that is waited for.
 	 */
-	record Call(Method method, @Nullable Object[] arguments) implements Invocation, Request<Object, Outcome> {
+	record MethodCall(Method method, @Nullable Object[] arguments) implements Invocation, Request<Object, Outcome> {
 
 		@Override
 		public String toString() {
@@ -69,7 +69,7 @@ sealed interface Invocation {
 	/**
 	 * A method that is not waited for.
 	 */
-	record Tell(Method method, @Nullable Object[] arguments) implements Invocation, Message<Object> {
+	record MethodCast(Method method, @Nullable Object[] arguments) implements Invocation, Message<Object> {
 
 		@Override
 		public String toString() {

@@ -47,10 +47,10 @@ final class ProcessRefs {
 			}
 			Object[] given = (arguments != null) ? arguments : NO_ARGUMENTS;
 			if (InterfaceMethods.isCast(method)) {
-				this.server.cast(new Invocation.Tell(method, given));
+				this.server.cast(new Invocation.MethodCast(method, given));
 				return null;
 			}
-			Invocation.Outcome outcome = this.server.call(new Invocation.Call(method, given));
+			Invocation.Outcome outcome = this.server.call(new Invocation.MethodCall(method, given));
 			if (outcome.thrown() != null) {
 				throw outcome.thrown();
 			}

@@ -58,6 +58,8 @@ public final class SupervisionTrees implements SmartLifecycle, DisposableBean {
 
 	private static final int MOST_NAMED = 20;
 
+	private static final int POLL_MILLIS = 5;
+
 	private final ProcessSystem system;
 
 	private final ProcessBeans beans;
@@ -241,10 +243,10 @@ public final class SupervisionTrees implements SmartLifecycle, DisposableBean {
 		if (!inTime) {
 			kill(before);
 		}
-		List<String> threads = awaitPending(deadline);
-		if (!threads.isEmpty()) {
+		List<String> left = awaitPending(deadline + margin / 2);
+		if (!left.isEmpty()) {
 			logger.warn("After {} the code of ended processes still runs, and goes on while the application closes: {}",
-					this.timeLimit, threads);
+					this.timeLimit, left);
 		}
 		this.keepAlive.end();
 	}
@@ -282,21 +284,24 @@ public final class SupervisionTrees implements SmartLifecycle, DisposableBean {
 	 * @return the names of what did not end in time
 	 */
 	private List<String> awaitPending(long deadline) {
-		List<String> left = new ArrayList<>();
-		for (Thread thread : this.beans.pending()) {
-			try {
-				long millis = Math.max(1, (deadline - System.nanoTime()) / 1_000_000);
-				thread.join(millis);
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-			}
-			if (thread.isAlive()) {
-				left.add(thread.getName());
+		List<String> left = pending();
+		try {
+			while (!left.isEmpty() && System.nanoTime() < deadline) {
+				Thread.sleep(POLL_MILLIS);
+				left = pending();
 			}
 		}
-		this.system.leftovers().forEach((pid) -> left.add("the handler of " + pid));
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 		return left;
+	}
+
+	private List<String> pending() {
+		List<String> pending = new ArrayList<>();
+		this.beans.pending().forEach((thread) -> pending.add(thread.getName()));
+		this.system.leftovers().forEach((pid) -> pending.add("the handler of " + pid));
+		return pending;
 	}
 
 	// --- giving up

@@ -160,7 +160,7 @@ class SupervisionTreesTests {
 				stuck.send("get stuck");
 				Events events = context.getBean(Events.class);
 				events.await("stuck");
-				context.close();
+				context.getBean(SupervisionTrees.class).stop();
 				assertThat(output).containsPattern("2 processes had not ended when the PT0.2S that the context waits "
 						+ "were almost over, and were killed: otp <0\\.\\d+\\.0>, stuck <0\\.\\d+\\.0>");
 				events.await("interrupted");
