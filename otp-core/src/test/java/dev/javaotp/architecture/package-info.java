@@ -1,0 +1,2 @@
+/** What may use what, and what may change. */
+package dev.javaotp.architecture;
