@@ -8,15 +8,18 @@ import dev.javaotp.process.ProcessSystem;
 import dev.javaotp.registry.Registry;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Makes processes crash, to watch what happens then: {@code /api/chaos}. Only for a demo.
+ * Makes processes crash, to watch what happens then: {@code /api/chaos}. Only for a demo,
+ * so it is there only if {@code exchange.chaos.enabled} is set.
  */
 @RestController
+@ConditionalOnBooleanProperty("exchange.chaos.enabled")
 class ChaosController {
 
 	private static final ExitReason CHAOS = ExitReason.of("chaos");
