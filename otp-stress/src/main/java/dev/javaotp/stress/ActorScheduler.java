@@ -9,7 +9,7 @@ import dev.javaotp.scheduler.ManualScheduler;
 import dev.javaotp.scheduler.ManualTime;
 import dev.javaotp.scheduler.Scheduler;
 import dev.javaotp.scheduler.SchedulerFigures;
-import dev.javaotp.scheduler.Slice;
+import dev.javaotp.scheduler.Entered;
 import dev.javaotp.scheduler.Task;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +19,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class ActorScheduler implements Scheduler {
 
+	private static final long LOST_NANOS = 10_000_000_000L;
+
 	// for its kinds and its time only
 	private final ManualScheduler parts = new ManualScheduler(/* seed= */ 0);
 
 	private final ConcurrentLinkedQueue<Task> runnable = new ConcurrentLinkedQueue<>();
+
+	private volatile boolean woken;
+
+	private volatile boolean wakeUpLost;
 
 	@Override
 	public void schedule(Task task) {
@@ -35,7 +41,7 @@ final class ActorScheduler implements Scheduler {
 		if (task == null) {
 			return false;
 		}
-		if (task.run(new Slice())) {
+		if (Entered.run(task)) {
 			schedule(task);
 		}
 		Thread.interrupted();
@@ -54,20 +60,39 @@ final class ActorScheduler implements Scheduler {
 		return this.runnable.size();
 	}
 
+	// for one thread that waits for one condition
 	@Override
 	public boolean await(BooleanSupplier done, long limitNanos) throws InterruptedException {
-		while (!done.getAsBoolean()) {
+		long holdsSince = 0;
+		while (!this.woken) {
 			if (Thread.interrupted()) {
 				throw new InterruptedException();
 			}
+			// whoever made it hold may be slow on a crowded machine, but has to wake us
+			if (done.getAsBoolean()) {
+				long now = System.nanoTime();
+				holdsSince = (holdsSince != 0) ? holdsSince : now;
+				if (now - holdsSince > LOST_NANOS) {
+					this.wakeUpLost = true;
+					return true;
+				}
+			}
 			Thread.onSpinWait();
 		}
-		return true;
+		this.woken = false;
+		return done.getAsBoolean();
+	}
+
+	/**
+	 * Whether a thread that waited was not woken although what it waited for was there.
+	 */
+	boolean isWakeUpLost() {
+		return this.wakeUpLost;
 	}
 
 	@Override
 	public void unpark(@Nullable Thread thread) {
-		// whoever waits looks all the time
+		this.woken = true;
 	}
 
 	@Override

@@ -1,0 +1,27 @@
+package dev.javaotp.scheduler;
+
+/**
+ * Lets the thread of an actor run a task as the scheduler's own threads do, so that the
+ * task finds itself to be the current one. Here since nobody else may do that.
+ */
+public final class Entered {
+
+	private Entered() {
+	}
+
+	/**
+	 * Runs a task for one slice.
+	 * @param task the task
+	 * @return whether there is more to do
+	 */
+	public static boolean run(Task task) {
+		OffloadedTask.enter(task);
+		try {
+			return task.run(new Slice());
+		}
+		finally {
+			OffloadedTask.leave();
+		}
+	}
+
+}
