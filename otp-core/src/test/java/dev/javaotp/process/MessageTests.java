@@ -14,7 +14,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-/** Sending, the order of signals, and selective receive. */
+/**
+ * Sending (rule 1 of the architecture), the order of signals, and selective receive.
+ */
 @ParameterizedClass
 @EnumSource(Machine.Runner.class)
 class MessageTests {

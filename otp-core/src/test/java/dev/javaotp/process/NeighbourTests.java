@@ -16,7 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Whatever some handlers do, their neighbours go on: those that block or compute here are
- * released only after the neighbour has answered, so that an answer proves it.
+ * released only after the neighbour has answered, so that an answer proves it. Rules 6 to
+ * 8 of the architecture.
  */
 @Timeout(120)
 class NeighbourTests {

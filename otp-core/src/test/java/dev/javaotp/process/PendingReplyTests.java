@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** Requests: every one of them ends, whatever becomes of its receiver. */
+/**
+ * Requests: every one of them ends, whatever becomes of its receiver, and closing wakes
+ * all who wait (rule 14 of the architecture).
+ */
 @Timeout(60)
 class PendingReplyTests {
 
