@@ -96,4 +96,12 @@ public @interface OtpProcess {
 	 */
 	Execution execution() default Execution.AUTO;
 
+	/**
+	 * Whether a kill interrupts the thread of a handler that runs. An interrupt may close
+	 * what the thread is using, a file channel say; without it the handler of a killed
+	 * process goes on until it returns, without any effect on other processes.
+	 * @return whether handlers are interrupted
+	 */
+	boolean interruptible() default true;
+
 }

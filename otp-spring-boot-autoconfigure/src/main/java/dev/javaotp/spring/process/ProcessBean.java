@@ -61,6 +61,9 @@ final class ProcessBean {
 	StartOptions options() {
 		Execution execution = this.settings.execution();
 		StartOptions options = StartOptions.DEFAULTS.withExecution(execution);
+		if (!this.settings.interruptible()) {
+			options = options.withSpawn(options.spawn().withoutInterrupt());
+		}
 		return (this.settings.trapExits() && !isGenServer()) ? options.withTrapExits() : options;
 	}
 
