@@ -1,12 +1,15 @@
 package dev.javaotp.scheduler;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
@@ -22,11 +25,22 @@ import org.jspecify.annotations.Nullable;
  * meanwhile, and moves time from timer to timer when nothing else can happen; if nothing
  * can happen at all the wait fails at once instead of hanging.
  * <p>
- * Each task runs on a thread that belongs to it as long as it waits inside a handler, but
- * only one thread runs at any moment: control is handed over. Not for use by several test
- * threads at once.
+ * Processes run on threads other than the test's, but only one thread runs at any moment.
+ * Not for use by several test threads at once.
  */
 public final class ManualScheduler implements Scheduler {
+
+	/*
+	 * One of the threads has the turn: the driver, which is the test's, or a worker. The
+	 * driver says how far to go (Drive) and gives the turn to a worker; that one runs
+	 * task after task itself, without a change of threads, which is what makes thousands
+	 * of seeds affordable. Only when a task waits inside a handler its worker is bound to
+	 * it, and another one goes on. The turn comes back to the driver when it has come as
+	 * far as it wanted, or nothing can run.
+	 *
+	 * What runs next is drawn by whoever gives the turn away, once per step and from the
+	 * same list whichever thread does it: so threads have no influence on the order.
+	 */
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -42,8 +56,14 @@ public final class ManualScheduler implements Scheduler {
 	// guarded by lock; strands that wait inside a handler
 	private final List<Strand> waiting = new ArrayList<>();
 
-	// guarded by lock; whose turn it is, null for the driver
-	private @Nullable Strand running;
+	// guarded by lock; workers without a strand
+	private final Deque<Worker> idle = new ArrayDeque<>();
+
+	// written under lock; the strand whose turn it is, null for the driver
+	private volatile @Nullable Strand running;
+
+	// guarded by lock; how far to go, null while the driver has the turn
+	private @Nullable Drive drive;
 
 	private final Condition driverTurn = this.lock.newCondition();
 
@@ -52,24 +72,106 @@ public final class ManualScheduler implements Scheduler {
 	private record KindKey(Class<?> type, Execution execution) {
 	}
 
-	/** A task on its thread. */
+	/** A task that can run or that waits, then with the thread that it waits on. */
 	private static final class Strand {
 
 		final Task task;
 
-		final Condition turn;
-
-		@Nullable Thread thread;
+		@Nullable Worker worker;
 
 		@Nullable BooleanSupplier done;
 
 		long deadline;
 
-		boolean interrupted;
+		volatile boolean interrupted;
 
-		Strand(Task task, Condition turn) {
+		Strand(Task task) {
 			this.task = task;
-			this.turn = turn;
+		}
+
+		// the flag first: it is cleared only after the field is set
+		boolean isInterrupted() {
+			return (this.worker != null && this.worker.thread.isInterrupted()) || this.interrupted;
+		}
+
+	}
+
+	/** How far to go: until the condition holds or nothing can run, but so many steps. */
+	private static final class Drive {
+
+		final BooleanSupplier until;
+
+		final int limit;
+
+		int steps;
+
+		Drive(BooleanSupplier until, int limit) {
+			this.until = until;
+			this.limit = limit;
+		}
+
+		boolean isOver() {
+			return this.steps == this.limit || this.until.getAsBoolean();
+		}
+
+	}
+
+	/** A thread that runs tasks. */
+	private final class Worker {
+
+		final Thread thread = Thread.ofPlatform().daemon().name("otp-manual").unstarted(this::work);
+
+		// what it is to run next
+		volatile @Nullable Strand next;
+
+		private void work() {
+			Strand strand;
+			while ((strand = awaitStrand()) != null) {
+				boolean more = false;
+				try {
+					more = runTask(strand.task);
+				}
+				finally {
+					release(strand, more);
+				}
+			}
+		}
+
+		private @Nullable Strand awaitStrand() {
+			Strand strand;
+			while ((strand = this.next) == null && !ManualScheduler.this.closed) {
+				LockSupport.park(ManualScheduler.this);
+			}
+			this.next = null;
+			return strand;
+		}
+
+		private boolean runTask(Task task) {
+			// nothing that was meant for the task before
+			Thread.interrupted();
+			OffloadedTask.enter(task);
+			Slice slice = new Slice();
+			try {
+				slice.renew();
+				return task.run(slice);
+			}
+			finally {
+				OffloadedTask.leave();
+			}
+		}
+
+		private void release(Strand strand, boolean more) {
+			ManualScheduler.this.lock.lock();
+			try {
+				if (more) {
+					ManualScheduler.this.runnable.add(new Strand(strand.task));
+				}
+				ManualScheduler.this.idle.push(this);
+				giveTurnAway();
+			}
+			finally {
+				ManualScheduler.this.lock.unlock();
+			}
 		}
 
 	}
@@ -91,7 +193,7 @@ public final class ManualScheduler implements Scheduler {
 	public void schedule(Task task) {
 		this.lock.lock();
 		try {
-			this.runnable.add(new Strand(task, this.lock.newCondition()));
+			this.runnable.add(new Strand(task));
 		}
 		finally {
 			this.lock.unlock();
@@ -103,11 +205,7 @@ public final class ManualScheduler implements Scheduler {
 	 * @return how many times a task ran
 	 */
 	public int runUntilIdle() {
-		int runs = 0;
-		while (runOne()) {
-			runs++;
-		}
-		return runs;
+		return run(new Drive(() -> false, Integer.MAX_VALUE));
 	}
 
 	/**
@@ -115,29 +213,62 @@ public final class ManualScheduler implements Scheduler {
 	 * @return whether there was one
 	 */
 	public boolean runOne() {
+		return run(new Drive(() -> false, 1)) == 1;
+	}
+
+	private int run(Drive wanted) {
 		ensureDriver();
 		this.lock.lock();
 		try {
-			wakeReadyStrands();
-			if (this.runnable.isEmpty()) {
-				return false;
-			}
-			Strand strand = this.runnable.remove(this.random.nextInt(this.runnable.size()));
-			this.running = strand;
-			if (strand.thread == null) {
-				strand.thread = Thread.ofPlatform().daemon().name("otp-manual").unstarted(() -> runStrand(strand));
-				strand.thread.start();
-			}
-			else {
-				strand.turn.signal();
-			}
-			while (this.running != null) {
+			this.drive = wanted;
+			giveTurnAway();
+			while (this.drive != null) {
 				this.driverTurn.awaitUninterruptibly();
 			}
-			return true;
+			return wanted.steps;
 		}
 		finally {
 			this.lock.unlock();
+		}
+	}
+
+	// the caller holds the lock and has the turn
+	private void giveTurnAway() {
+		this.running = null;
+		Drive drive = this.drive;
+		if (drive == null) {
+			return;
+		}
+		wakeReadyStrands();
+		if (this.runnable.isEmpty() || drive.isOver()) {
+			this.drive = null;
+			this.driverTurn.signal();
+			return;
+		}
+		drive.steps++;
+		Strand strand = this.runnable.remove(this.random.nextInt(this.runnable.size()));
+		this.running = strand;
+		if (strand.worker != null) {
+			LockSupport.unpark(strand.worker.thread);
+		}
+		else {
+			start(strand);
+		}
+	}
+
+	private void start(Strand strand) {
+		// last in, first out: as a rule it is the current thread, which then just goes on
+		Worker worker = this.idle.poll();
+		if (worker != null) {
+			strand.worker = worker;
+			worker.next = strand;
+			LockSupport.unpark(worker.thread);
+		}
+		else {
+			worker = new Worker();
+			strand.worker = worker;
+			worker.next = strand;
+			worker.thread.start();
 		}
 	}
 
@@ -161,6 +292,29 @@ public final class ManualScheduler implements Scheduler {
 		runUntilIdle();
 	}
 
+	/**
+	 * Moves time to where the next timer goes off or the next limited wait ends; runs
+	 * nothing.
+	 * @param limit how far at most
+	 * @return whether there is such a moment within the limit; otherwise time stands
+	 * still
+	 */
+	public boolean advanceToNextEvent(Duration limit) {
+		ensureDriver();
+		long now = this.time.nanoTime();
+		long next = nextEvent();
+		if (next == Long.MAX_VALUE || next - now > nanos(limit)) {
+			return false;
+		}
+		this.time.advance(Duration.ofNanos(Math.max(0, next - now)));
+		return true;
+	}
+
+	// durations of more than 292 years are as good as for ever
+	private static long nanos(Duration duration) {
+		return (duration.compareTo(Duration.ofNanos(Long.MAX_VALUE)) >= 0) ? Long.MAX_VALUE : duration.toNanos();
+	}
+
 	// when the next timer goes off or the next limited wait ends
 	private long nextEvent() {
 		Duration timer = this.time.untilNextTimer();
@@ -175,32 +329,6 @@ public final class ManualScheduler implements Scheduler {
 			this.lock.unlock();
 		}
 		return next;
-	}
-
-	private void runStrand(Strand strand) {
-		this.lock.lock();
-		this.lock.unlock();
-		OffloadedTask.enter(strand.task);
-		Slice slice = new Slice();
-		boolean more = false;
-		try {
-			slice.renew();
-			more = strand.task.run(slice);
-		}
-		finally {
-			OffloadedTask.leave();
-			this.lock.lock();
-			try {
-				if (more) {
-					this.runnable.add(new Strand(strand.task, this.lock.newCondition()));
-				}
-				this.running = null;
-				this.driverTurn.signal();
-			}
-			finally {
-				this.lock.unlock();
-			}
-		}
 	}
 
 	@Override
@@ -224,8 +352,7 @@ public final class ManualScheduler implements Scheduler {
 				strand.done = done;
 				strand.deadline = deadline;
 				this.waiting.add(strand);
-				this.running = null;
-				this.driverTurn.signal();
+				giveTurnAway();
 				awaitTurn(strand);
 			}
 			return done.getAsBoolean();
@@ -237,24 +364,29 @@ public final class ManualScheduler implements Scheduler {
 
 	// an interrupt makes the strand runnable, it does not give it the turn
 	private void awaitTurn(Strand strand) throws InterruptedException {
-		while (this.running != strand) {
-			try {
-				strand.turn.await();
-			}
-			catch (InterruptedException ex) {
-				strand.interrupted = true;
+		this.lock.unlock();
+		try {
+			while (this.running != strand) {
+				LockSupport.park(this);
+				if (Thread.currentThread().isInterrupted()) {
+					strand.interrupted = true;
+					Thread.interrupted();
+				}
 			}
 		}
-		boolean interrupted = strand.interrupted;
-		strand.interrupted = false;
-		if (interrupted) {
+		finally {
+			this.lock.lock();
+		}
+		if (Thread.interrupted() || strand.interrupted) {
+			strand.interrupted = false;
 			throw new InterruptedException();
 		}
 	}
 
 	private boolean drive(BooleanSupplier done, long deadline) {
+		ensureDriver();
 		while (!done.getAsBoolean()) {
-			if (runOne()) {
+			if (run(new Drive(done, Integer.MAX_VALUE)) > 0) {
 				continue;
 			}
 			long next = Math.min(nextEvent(), deadline);
@@ -277,7 +409,7 @@ public final class ManualScheduler implements Scheduler {
 		long now = this.time.nanoTime();
 		for (Strand strand : List.copyOf(this.waiting)) {
 			BooleanSupplier done = strand.done;
-			if (done == null || done.getAsBoolean() || strand.deadline <= now || strand.interrupted) {
+			if (done == null || done.getAsBoolean() || strand.deadline <= now || strand.isInterrupted()) {
 				this.waiting.remove(strand);
 				this.runnable.add(strand);
 			}
@@ -314,8 +446,15 @@ public final class ManualScheduler implements Scheduler {
 
 	@Override
 	public void close() {
-		this.closed = true;
 		runUntilIdle();
+		this.lock.lock();
+		try {
+			this.closed = true;
+			this.idle.forEach((worker) -> LockSupport.unpark(worker.thread));
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 }

@@ -1,8 +1,11 @@
 package dev.javaotp.scheduler;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -94,6 +97,31 @@ class ManualSchedulerTests {
 	}
 
 	@Test
+	void timeJumpsToTheNextTimerOrTheEndOfTheNextWait() {
+		this.scheduler.time().schedule(300, () -> this.log.add("timer"));
+		this.scheduler.schedule(new Work(this.kind, () -> this.log.add("waited " + waits(new AtomicBoolean(), 100))));
+		this.scheduler.runUntilIdle();
+		assertThat(this.scheduler.advanceToNextEvent(Duration.ofNanos(99))).isFalse();
+		assertThat(this.scheduler.time().nanoTime()).isZero();
+		assertThat(this.scheduler.advanceToNextEvent(Duration.ofNanos(100))).isTrue();
+		this.scheduler.runUntilIdle();
+		assertThat(this.scheduler.advanceToNextEvent(ChronoUnit.FOREVER.getDuration())).isTrue();
+		assertThat(this.scheduler.advanceToNextEvent(ChronoUnit.FOREVER.getDuration())).isFalse();
+		assertThat(this.log).containsExactly("waited false", "timer");
+		assertThat(this.scheduler.time().nanoTime()).isEqualTo(300);
+	}
+
+	@Test
+	void tasksThatDoNotWaitRunOneAfterTheOtherOnTheSameThread() {
+		Set<Thread> threads = new HashSet<>();
+		for (int i = 0; i < 100; i++) {
+			this.scheduler.schedule(new Work(this.kind, () -> threads.add(Thread.currentThread())));
+		}
+		this.scheduler.runUntilIdle();
+		assertThat(threads).hasSize(1).doesNotContain(Thread.currentThread());
+	}
+
+	@Test
 	void theTestsOwnWaitRunsTasks() throws InterruptedException {
 		AtomicBoolean done = new AtomicBoolean();
 		this.scheduler.schedule(new Work(this.kind, () -> done.set(true)));
@@ -145,9 +173,7 @@ class ManualSchedulerTests {
 		}));
 		this.scheduler.runUntilIdle();
 		thread.get().interrupt();
-		while (this.log.isEmpty()) {
-			this.scheduler.runUntilIdle();
-		}
+		this.scheduler.runUntilIdle();
 		assertThat(this.log).containsExactly("interrupted false");
 	}
 
