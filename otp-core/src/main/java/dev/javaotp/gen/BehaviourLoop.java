@@ -1,7 +1,9 @@
 package dev.javaotp.gen;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 import dev.javaotp.process.Exit;
@@ -42,6 +44,9 @@ public abstract class BehaviourLoop implements MessageHandler {
 	 * token that was cancelled too late is recognised and dropped without a trace. With a
 	 * delay of zero the token is simply behind all that is in the mailbox by then, and
 	 * what is in front of it cancels it: exactly Erlang's "receive after 0".
+	 *
+	 * Who watches the process is in Extras, too, so that nothing is spent on watching
+	 * while nobody does.
 	 */
 
 	// set by start(), before anything else runs
@@ -71,8 +76,11 @@ public abstract class BehaviourLoop implements MessageHandler {
 
 		@Nullable TimerRef timer;
 
+		@Nullable Debugging debugging;
+
 		boolean isUnused() {
-			return this.start == null && !this.suspended && this.only == null && this.timeout == null;
+			return this.start == null && !this.suspended && this.only == null && this.timeout == null
+					&& this.debugging == null;
 		}
 
 	}
@@ -149,6 +157,28 @@ public abstract class BehaviourLoop implements MessageHandler {
 	 * @param state the new state
 	 */
 	protected abstract void replaceState(Object state);
+
+	/**
+	 * Turns the state over to another version of the code, for {@link Sys}; only called
+	 * while the process is suspended. All or nothing: when this throws the old object and
+	 * its state must still be there. Unless overridden there is no such version.
+	 * @param change what changes
+	 * @throws Exception to refuse; a {@link ThrownValue} refuses, too
+	 */
+	protected void codeChange(CodeChange change) throws Exception {
+		throw new UndefinedCallbackException(kind(), "codeChange");
+	}
+
+	/**
+	 * What those who watch this process are told when a message came. Unless overridden
+	 * it is {@link SystemEvent.In}.
+	 * @param message the message, not one of {@link Sys} or the exit of the parent
+	 * @return the event, or {@code null} if the message is none
+	 */
+	protected @Nullable SystemEvent received(Object message) {
+		return (message instanceof Call<?> call) ? new SystemEvent.In(call.request(), call.caller())
+				: new SystemEvent.In(message, null);
+	}
 
 	/**
 	 * Says what people may see.
@@ -272,6 +302,29 @@ public abstract class BehaviourLoop implements MessageHandler {
 		return message instanceof SystemRequest<?> || (message instanceof Exit exit && exit.from() == this.parent);
 	}
 
+	/**
+	 * Whether anybody watches this process, see {@link Sys#install}. To be asked before
+	 * an event is made.
+	 * @return whether {@link #trace(SystemEvent)} does anything
+	 */
+	protected final boolean isTraced() {
+		return this.extras != null && this.extras.debugging != null;
+	}
+
+	/**
+	 * Tells those who watch this process what happened; without effect if nobody does.
+	 * @param event what happened
+	 */
+	protected final void trace(SystemEvent event) {
+		Extras extras = this.extras;
+		if (extras != null && extras.debugging != null) {
+			extras.debugging.trace(event);
+			if (extras.debugging.isEmpty()) {
+				extras.debugging = null;
+			}
+		}
+	}
+
 	private void arm(Extras extras, Duration duration) {
 		ProcessContext self = self();
 		TimeoutToken token = new TimeoutToken();
@@ -310,6 +363,7 @@ public abstract class BehaviourLoop implements MessageHandler {
 		StartHandshake start = Objects.requireNonNull(extras().start, "not started by a start method");
 		try {
 			start.register(self);
+			debug(start.debug());
 			init();
 		}
 		catch (ProcessKilledError killed) {
@@ -324,6 +378,15 @@ public abstract class BehaviourLoop implements MessageHandler {
 		}
 	}
 
+	private void debug(List<DebugOption> options) {
+		if (!options.isEmpty()) {
+			debug((debugging) -> {
+				options.forEach(debugging::add);
+				return debugging;
+			});
+		}
+	}
+
 	private boolean isAcknowledged() {
 		return this.extras == null || this.extras.start == null;
 	}
@@ -332,11 +395,11 @@ public abstract class BehaviourLoop implements MessageHandler {
 	public final void handle(Object message) {
 		try {
 			Extras extras = this.extras;
-			if (extras == null || extras.timeout == null) {
+			if (extras == null) {
 				dispatch(message);
 			}
 			else {
-				handleWithTimeout(extras, extras.timeout, message);
+				handleWith(extras, message);
 			}
 		}
 		catch (ProcessKilledError killed) {
@@ -368,23 +431,34 @@ public abstract class BehaviourLoop implements MessageHandler {
 		}
 	}
 
-	private void handleWithTimeout(Extras extras, Duration timeout, Object message) throws Exception {
+	private void handleWith(Extras extras, Object message) throws Exception {
 		if (message instanceof TimeoutToken token) {
 			if (token == extras.token) {
 				endTimeout(extras);
+				traceReceived(Timeout.ELAPSED);
 				handleMessage(Timeout.ELAPSED);
 			}
 		}
 		else if (message instanceof SystemRequest<?> request) {
 			disarm(extras);
 			request.perform(this);
-			if (!extras.suspended) {
-				arm(extras, timeout);
+			if (extras.timeout != null && !extras.suspended) {
+				arm(extras, extras.timeout);
 			}
 		}
 		else {
 			endTimeout(extras);
+			traceReceived(message);
 			dispatch(message);
+		}
+	}
+
+	private void traceReceived(Object message) {
+		if (isTraced() && !isUrgent(message)) {
+			SystemEvent event = received(message);
+			if (event != null) {
+				trace(event);
+			}
 		}
 	}
 
@@ -467,6 +541,26 @@ public abstract class BehaviourLoop implements MessageHandler {
 		self().suspended(false);
 	}
 
+	final boolean isSuspended() {
+		return this.extras != null && this.extras.suspended;
+	}
+
+	/** Changes or asks what watches this process. */
+	final <R extends @Nullable Object> R debug(Function<Debugging, R> command) {
+		Debugging debugging = (this.extras != null) ? this.extras.debugging : null;
+		if (debugging == null) {
+			debugging = new Debugging(self());
+		}
+		R result = command.apply(debugging);
+		if (!debugging.isEmpty()) {
+			extras().debugging = debugging;
+		}
+		else if (this.extras != null) {
+			this.extras.debugging = null;
+		}
+		return result;
+	}
+
 	final ServerStatus status() {
 		return shown(new ServerStatus(state(), null, null));
 	}
@@ -541,7 +635,7 @@ public abstract class BehaviourLoop implements MessageHandler {
 	}
 
 	private StartHandshake prepare(ProcessSystem system, @Nullable Pid parent, boolean tell, StartOptions options) {
-		StartHandshake start = new StartHandshake(system, options.name(), tell ? parent : null);
+		StartHandshake start = new StartHandshake(system, options.name(), options.debug(), tell ? parent : null);
 		this.parent = parent;
 		extras().start = start;
 		return start;

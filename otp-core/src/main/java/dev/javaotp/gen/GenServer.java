@@ -7,6 +7,7 @@ import dev.javaotp.process.ExitReason;
 import dev.javaotp.process.Pid;
 import dev.javaotp.process.ProcessContext;
 import dev.javaotp.process.ProcessSystem;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server: a process that keeps a state, answers calls and takes casts, one at a time.
@@ -146,6 +147,24 @@ public interface GenServer<S, C extends Request<?, ?>, M extends Message<?>> {
 	 * @param reason why it ended
 	 */
 	default void ended(ExitReason reason) {
+	}
+
+	/**
+	 * Turns a state over that an older version of this class made, or a newer one on the
+	 * way back. Called by {@link Sys#changeCode(Pid, CodeChange)} while the server is
+	 * suspended; {@code init} does not run again. Unless overridden the change is
+	 * refused.
+	 * @param self the process, to be kept in a field as {@code init} does, since this may
+	 * be a new object
+	 * @param oldVersion the version that the state was made by
+	 * @param state the state, of the type that it had in that version
+	 * @param extra what else was given to know
+	 * @return the state as this version wants it
+	 * @throws Exception to refuse: the old object and its state go on serving
+	 */
+	default S codeChange(ProcessContext self, Object oldVersion, Object state, @Nullable Object extra)
+			throws Exception {
+		throw new UndefinedCallbackException(kind(), "codeChange");
 	}
 
 	/**

@@ -15,7 +15,7 @@ final class GenServerLoop extends BehaviourLoop {
 
 	// with its types forgotten: the protocol is checked where requests are made, and a
 	// stray one fails the cast that the compiler put into the server's own method
-	private final GenServer<Object, Request<?, ?>, Message<?>> server;
+	private GenServer<Object, Request<?, ?>, Message<?>> server;
 
 	private Object state = Nothing.YET;
 
@@ -67,6 +67,9 @@ final class GenServerLoop extends BehaviourLoop {
 			case CallResult.Reply<Object> reply -> {
 				this.state = reply.state();
 				answer(from, reply.value());
+				if (isTraced()) {
+					trace(new SystemEvent.Out(reply.value(), from.caller(), this.state));
+				}
 				proceed(reply.next());
 			}
 			case CallResult.ReplyAndStop<Object> stop -> {
@@ -110,7 +113,7 @@ final class GenServerLoop extends BehaviourLoop {
 	private void apply(CastResult<Object> result) throws Exception {
 		switch (result) {
 			case CastResult.NoReply<Object> noReply -> {
-				this.state = noReply.state();
+				keep(noReply.state());
 				proceed(noReply.next());
 			}
 			case CastResult.Stop<Object> stop -> {
@@ -120,9 +123,19 @@ final class GenServerLoop extends BehaviourLoop {
 		}
 	}
 
+	private void keep(Object state) {
+		this.state = state;
+		if (isTraced()) {
+			trace(new SystemEvent.NoReply(state));
+		}
+	}
+
 	private void proceed(Next first) throws Exception {
 		Next next = first;
 		while (next instanceof Next.Continue more) {
+			if (isTraced()) {
+				trace(new SystemEvent.Continue(more.argument()));
+			}
 			CastResult<Object> result;
 			try {
 				result = this.server.handleContinue(more.argument(), this.state);
@@ -133,7 +146,7 @@ final class GenServerLoop extends BehaviourLoop {
 			require(result, "handleContinue");
 			switch (result) {
 				case CastResult.NoReply<Object> noReply -> {
-					this.state = noReply.state();
+					keep(noReply.state());
 					next = noReply.next();
 				}
 				case CastResult.Stop<Object> stop -> {
@@ -192,6 +205,15 @@ final class GenServerLoop extends BehaviourLoop {
 	@Override
 	protected void replaceState(Object state) {
 		this.state = state;
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	protected void codeChange(CodeChange change) throws Exception {
+		GenServer<Object, Request<?, ?>, Message<?>> next = change.successorOf(GenServer.class, this.server);
+		this.state = Objects.requireNonNull(next.codeChange(self(), change.oldVersion(), this.state, change.extra()),
+				() -> "null, from codeChange of " + next.kind().getName());
+		this.server = next;
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package dev.javaotp.gen;
 
 import java.time.Duration;
+import java.util.List;
 
 import dev.javaotp.process.ExitException;
 import dev.javaotp.process.ExitReason;
@@ -24,6 +25,8 @@ final class StartHandshake extends PendingReply {
 
 	private final @Nullable String name;
 
+	private final List<DebugOption> debug;
+
 	// who gets a message, null if somebody waits
 	private final @Nullable Pid told;
 
@@ -45,9 +48,10 @@ final class StartHandshake extends PendingReply {
 
 	}
 
-	StartHandshake(ProcessSystem system, @Nullable String name, @Nullable Pid told) {
+	StartHandshake(ProcessSystem system, @Nullable String name, List<DebugOption> debug, @Nullable Pid told) {
 		this.system = system;
 		this.name = name;
+		this.debug = debug;
 		this.told = told;
 	}
 
@@ -65,6 +69,10 @@ final class StartHandshake extends PendingReply {
 	}
 
 	// the rest is called by the new process
+
+	List<DebugOption> debug() {
+		return this.debug;
+	}
 
 	void register(ProcessContext self) {
 		if (this.name == null) {

@@ -1,6 +1,7 @@
 package dev.javaotp.gen;
 
 import java.time.Duration;
+import java.util.List;
 
 import dev.javaotp.process.SpawnOptions;
 import dev.javaotp.scheduler.Execution;
@@ -13,11 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param timeout how long {@code init} may take, or {@code null} without limit; only for
  * starts that wait
  * @param spawn how the process is spawned
+ * @param debug what watches the process from its start
  */
-public record StartOptions(@Nullable String name, @Nullable Duration timeout, SpawnOptions spawn) {
+public record StartOptions(@Nullable String name, @Nullable Duration timeout, SpawnOptions spawn,
+		List<DebugOption> debug) {
 
 	/** No name, no limit, a default process. */
-	public static final StartOptions DEFAULTS = new StartOptions(null, null, SpawnOptions.DEFAULTS);
+	public static final StartOptions DEFAULTS = new StartOptions(null, null, SpawnOptions.DEFAULTS, List.of());
+
+	public StartOptions {
+		debug = List.copyOf(debug);
+	}
 
 	/**
 	 * Returns options with a name and defaults otherwise.
@@ -34,7 +41,7 @@ public record StartOptions(@Nullable String name, @Nullable Duration timeout, Sp
 	 * @return the refined options
 	 */
 	public StartOptions withName(@Nullable String name) {
-		return new StartOptions(name, this.timeout, this.spawn);
+		return new StartOptions(name, this.timeout, this.spawn, this.debug);
 	}
 
 	/**
@@ -44,7 +51,7 @@ public record StartOptions(@Nullable String name, @Nullable Duration timeout, Sp
 	 * @return the refined options
 	 */
 	public StartOptions withTimeout(@Nullable Duration timeout) {
-		return new StartOptions(this.name, timeout, this.spawn);
+		return new StartOptions(this.name, timeout, this.spawn, this.debug);
 	}
 
 	/**
@@ -53,7 +60,18 @@ public record StartOptions(@Nullable String name, @Nullable Duration timeout, Sp
 	 * @return the refined options
 	 */
 	public StartOptions withSpawn(SpawnOptions spawn) {
-		return new StartOptions(this.name, this.timeout, spawn);
+		return new StartOptions(this.name, this.timeout, spawn, this.debug);
+	}
+
+	/**
+	 * Returns these options for a process that is watched from its first moment, before
+	 * {@code init}.
+	 * @param debug what watches it; nothing to watch nothing
+	 * @return the refined options
+	 * @see Sys
+	 */
+	public StartOptions withDebug(DebugOption... debug) {
+		return new StartOptions(this.name, this.timeout, this.spawn, List.of(debug));
 	}
 
 	/**

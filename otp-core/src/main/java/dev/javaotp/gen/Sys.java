@@ -1,6 +1,10 @@
 package dev.javaotp.gen;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 import dev.javaotp.process.ExitReason;
@@ -136,6 +140,145 @@ public final class Sys {
 	 */
 	public static void terminate(Pid pid, ExitReason reason) {
 		ask(pid, new SystemRequest.Terminate(reason, /* acknowledged= */ true), ServerRef.DEFAULT_TIMEOUT);
+	}
+
+	/**
+	 * Turns the state of a suspended process over to another version of its code: its
+	 * {@code codeChange} is called. When that refuses, object and state stay what they
+	 * are.
+	 *
+	 * <pre class="code">
+	 * Sys.suspend(pid);
+	 * Sys.changeCode(pid, CodeChange.from(1).withSuccessor(Counter.class, (old) -&gt; new Counter2()));
+	 * Sys.resume(pid);
+	 * </pre>
+	 * @param pid the process
+	 * @param change what changes
+	 * @throws CallException with {@code {unknown_system_msg, change_code}} if the process
+	 * is not suspended, with {@code {'EXIT', Reason}} if {@code codeChange} threw or is
+	 * missing
+	 */
+	public static void changeCode(Pid pid, CodeChange change) {
+		Objects.requireNonNull(change, "change");
+		SystemRequest.ChangeCode request = new SystemRequest.ChangeCode(change);
+		ExitReason refusal = ask(pid, request, ServerRef.DEFAULT_TIMEOUT);
+		if (refusal != null) {
+			String why = (refusal instanceof ExitReason.Tagged tagged && tagged.tag().equals("unknown_system_msg"))
+					? "it is not suspended: suspend it first" : String.valueOf(refusal);
+			throw new CallException("the code of " + pid + " was not changed: " + why,
+					new ExitReason.FailedCall(refusal, pid, request));
+		}
+	}
+
+	// --- watching
+
+	/**
+	 * Starts to watch a process in one of the ways there are. What watches it in the same
+	 * way already stays, except for the size of a log.
+	 * @param pid the process
+	 * @param option how to watch it
+	 */
+	public static void debug(Pid pid, DebugOption option) {
+		Objects.requireNonNull(option, "option");
+		command(pid, "Debug", (debugging) -> debugging.add(option));
+	}
+
+	/**
+	 * Writes what a process does into the log of the application, with its messages and
+	 * states, or stops doing so; see {@link DebugOption#trace()}.
+	 * @param pid the process
+	 * @param on whether to trace
+	 */
+	public static void trace(Pid pid, boolean on) {
+		command(pid, "Trace", (debugging) -> turn(debugging, on, DebugOption.trace(), Debugging::stopTracing));
+	}
+
+	/**
+	 * Keeps the last ten events of a process, or forgets them; see
+	 * {@link DebugOption#log(int)} for more.
+	 * @param pid the process
+	 * @param on whether to keep them
+	 */
+	public static void log(Pid pid, boolean on) {
+		command(pid, "Log", (debugging) -> turn(debugging, on, DebugOption.log(), Debugging::stopLog));
+	}
+
+	/**
+	 * The last events of a process that keeps them.
+	 * @param pid the process
+	 * @return the events, oldest first; none if it keeps none
+	 */
+	public static List<SystemEvent> getLog(Pid pid) {
+		return ask(pid, new SystemRequest.Debug<>("GetLog", Debugging::getLog), ServerRef.DEFAULT_TIMEOUT);
+	}
+
+	/**
+	 * Counts the messages of a process from now on, or stops counting.
+	 * @param pid the process
+	 * @param on whether to count
+	 */
+	public static void statistics(Pid pid, boolean on) {
+		command(pid, "Statistics",
+				(debugging) -> turn(debugging, on, DebugOption.statistics(), Debugging::stopStatistics));
+	}
+
+	/**
+	 * What a process has counted.
+	 * @param pid the process
+	 * @return the counts, empty if it does not count: Erlang's {@code no_statistics}
+	 */
+	public static Optional<Statistics> getStatistics(Pid pid) {
+		SystemRequest.Debug<@Nullable Statistics> request = new SystemRequest.Debug<>("GetStatistics",
+				Debugging::getStatistics);
+		return Optional.ofNullable(ask(pid, request, ServerRef.DEFAULT_TIMEOUT));
+	}
+
+	/**
+	 * Runs code of one's own in a process, at each event; one that is there already under
+	 * the same id stays.
+	 * @param <F> the type of the function's own state
+	 * @param pid the process
+	 * @param id what it is called, to be removed by
+	 * @param function the code
+	 * @param state its first state
+	 */
+	public static <F> void install(Pid pid, Object id, DebugFunction<F> function, F state) {
+		DebugOption option = DebugOption.install(id, function, state);
+		command(pid, "Install", (debugging) -> debugging.add(option));
+	}
+
+	/**
+	 * Removes code that was installed; without effect if it is not there.
+	 * @param pid the process
+	 * @param id what it is called
+	 */
+	public static void remove(Pid pid, Object id) {
+		command(pid, "Remove", (debugging) -> debugging.remove(id));
+	}
+
+	/**
+	 * Removes all that watches a process.
+	 * @param pid the process
+	 */
+	public static void noDebug(Pid pid) {
+		command(pid, "NoDebug", Debugging::clear);
+	}
+
+	private static void turn(Debugging debugging, boolean on, DebugOption option, Consumer<Debugging> off) {
+		if (on) {
+			debugging.add(option);
+		}
+		else {
+			off.accept(debugging);
+		}
+	}
+
+	private static void command(Pid pid, String name, Consumer<Debugging> command) {
+		SystemRequest.Debug<@Nullable Void> request = new SystemRequest.Debug<>(name, (debugging) -> {
+			command.accept(debugging);
+			return null;
+		});
+		ask(pid, request, ServerRef.DEFAULT_TIMEOUT);
 	}
 
 	private static <R extends @Nullable Object> R ask(Pid pid, SystemRequest<R> request, Duration timeout) {

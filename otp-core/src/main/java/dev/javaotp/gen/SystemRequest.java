@@ -1,9 +1,12 @@
 package dev.javaotp.gen;
 
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import dev.javaotp.process.ExitReason;
+import dev.javaotp.process.ProcessKilledError;
+import dev.javaotp.process.ThrownValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,6 +94,61 @@ abstract sealed class SystemRequest<R extends @Nullable Object> extends Inquiry<
 		 * @param reason why
 		 */
 		record Refused(ExitReason reason) {
+		}
+
+	}
+
+	static final class ChangeCode extends SystemRequest<@Nullable ExitReason> {
+
+		private final CodeChange change;
+
+		ChangeCode(CodeChange change) {
+			this.change = change;
+		}
+
+		@Override
+		void perform(BehaviourLoop loop) {
+			answer(loop.isSuspended() ? refusal(loop) : ExitReason.tagged("unknown_system_msg", "change_code"));
+		}
+
+		private @Nullable ExitReason refusal(BehaviourLoop loop) {
+			try {
+				loop.codeChange(this.change);
+				return null;
+			}
+			catch (ProcessKilledError killed) {
+				throw killed;
+			}
+			catch (ThrownValue thrown) {
+				return ExitReason.ofTerm(thrown.value());
+			}
+			catch (Throwable ex) {
+				return ExitReason.tagged("EXIT", ExitReason.crash(ex));
+			}
+		}
+
+	}
+
+	/** Changes or asks what watches the process. */
+	static final class Debug<R extends @Nullable Object> extends SystemRequest<R> {
+
+		private final String name;
+
+		private final Function<Debugging, R> command;
+
+		Debug(String name, Function<Debugging, R> command) {
+			this.name = name;
+			this.command = command;
+		}
+
+		@Override
+		void perform(BehaviourLoop loop) {
+			answer(loop.debug(this.command));
+		}
+
+		@Override
+		public String toString() {
+			return "Sys." + this.name;
 		}
 
 	}
