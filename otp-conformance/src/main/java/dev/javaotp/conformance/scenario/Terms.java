@@ -1,4 +1,4 @@
-package dev.javaotp.conformance;
+package dev.javaotp.conformance.scenario;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -10,19 +10,27 @@ import dev.javaotp.process.ExitReason;
 /**
  * Reasons and other terms as the strings that stand in scenarios and traces.
  */
-final class Terms {
+public final class Terms {
 
 	private Terms() {
 	}
 
-	/** The reason that a scenario means: {@code boom}, or {@code shutdown:x}. */
-	static ExitReason reason(String text) {
+	/**
+	 * Returns the reason that a scenario means.
+	 * @param text {@code boom}, or {@code shutdown:x}
+	 * @return the reason
+	 */
+	public static ExitReason reason(String text) {
 		return (text.startsWith("shutdown:")) ? ExitReason.shutdown(text.substring("shutdown:".length()))
 				: ExitReason.of(text);
 	}
 
-	/** What a trace says. */
-	static String text(Object term) {
+	/**
+	 * Returns what a trace says.
+	 * @param term a reason, or what a reason is made of
+	 * @return the text
+	 */
+	public static String text(Object term) {
 		return switch (term) {
 			case ExitReason.Name name -> name.name();
 			case ExitReason.Crash crash -> "crash:" + text(crash.reason());

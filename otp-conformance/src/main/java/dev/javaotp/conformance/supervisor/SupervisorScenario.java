@@ -1,4 +1,4 @@
-package dev.javaotp.conformance;
+package dev.javaotp.conformance.supervisor;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -22,6 +23,10 @@ import dev.javaotp.gen.Message;
 import dev.javaotp.gen.Request;
 import dev.javaotp.gen.StartOptions;
 import dev.javaotp.gen.StartResult;
+import dev.javaotp.conformance.scenario.Fields;
+import dev.javaotp.conformance.scenario.Order;
+import dev.javaotp.conformance.scenario.ScenarioRun;
+import dev.javaotp.conformance.scenario.Terms;
 import dev.javaotp.process.ErlangError;
 import dev.javaotp.process.ExitReason;
 import dev.javaotp.process.Pid;
@@ -29,7 +34,6 @@ import dev.javaotp.process.ProcessBody;
 import dev.javaotp.process.ProcessContext;
 import dev.javaotp.process.ProcessSystem;
 import dev.javaotp.process.SpawnOptions;
-import dev.javaotp.scheduler.ManualScheduler;
 import dev.javaotp.supervisor.AutoShutdown;
 import dev.javaotp.supervisor.ChildCounts;
 import dev.javaotp.supervisor.ChildInfo;
@@ -56,25 +60,19 @@ import org.jspecify.annotations.Nullable;
  * happens on a manual scheduler: in an order that is drawn from a seed, in time that
  * passes only when nothing else can happen.
  */
-final class SupervisorScenario implements AutoCloseable {
+public final class SupervisorScenario extends ScenarioRun {
 
 	/** A process that was started at a path, the n-th one there. */
 	private record Incarnation(String path, int number, Pid pid) {
 	}
 
 	/** What a child of a dynamic supervisor is started with. */
-	private record DynamicChild(int number, Map<String, Object> node) {
+	private record DynamicChild(int number, Map<String, Object> changes) {
 	}
 
 	/** Tells a worker to end. */
 	private record End(ExitReason reason) implements Message<Worker> {
 	}
-
-	private final ManualScheduler scheduler;
-
-	private final ProcessSystem system;
-
-	private final Map<String, Object> definition;
 
 	// all below: touched by one thread at a time, the scheduler sees to that
 
@@ -94,36 +92,38 @@ final class SupervisorScenario implements AutoCloseable {
 
 	private final Set<String> dynamicPaths = new HashSet<>();
 
-	private @Nullable Pid runner;
-
-	SupervisorScenario(Map<String, Object> definition, long seed) {
-		this.definition = definition;
-		this.scheduler = new ManualScheduler(seed);
-		this.system = ProcessSystem.builder().scheduler(this.scheduler).reportListener(this::report).build();
+	/**
+	 * Creates a run.
+	 * @param scenario the scenario
+	 * @param seed what the order of the processes is drawn from
+	 */
+	public SupervisorScenario(Fields scenario, long seed) {
+		super(scenario, seed);
 	}
 
-	private void report(Object report) {
+	@Override
+	protected void report(Object report) {
 		if (report instanceof SupervisorReport.Progress progress && progress.started().pid() != null) {
 			this.started.add(progress.started().pid());
 		}
 	}
 
 	@Override
-	public void close() {
-		this.system.close();
-	}
-
-	List<Object> run() {
+	protected List<Object> run() {
 		List<Object> trace = new ArrayList<>();
-		Map<String, Object> tree = Scenario.object(this.definition.get("tree"));
-		trace.add(entry(0, "start", startRoot(tree), Set.of()));
+		Fields tree = this.scenario.object("tree");
+		AtomicReference<@Nullable StartResult> started = new AtomicReference<>();
+		ProcessBody body = (self) -> beParent(self, tree, started);
+		Pid parent = this.system.spawn(body, SpawnOptions.DEFAULTS.withTrapExits());
+		settle();
+		trace.add(entry(0, "start", text(started.get()), Set.of()));
 		int i = 0;
-		for (Map<String, Object> step : Scenario.objects(this.definition.get("steps"))) {
+		for (Fields step : this.scenario.objects("steps")) {
 			i++;
-			String op = (String) step.get("op");
+			String op = step.text("op");
 			Set<Pid> orphans = orphansOf(step);
-			Object result = perform(op, step);
-			if (Boolean.FALSE.equals(step.get("settle"))) {
+			Object result = perform(parent, op, step);
+			if (!step.flag("settle", true)) {
 				this.scheduler.advance(Duration.ofMillis(40));
 				trace.add(Map.of("i", i, "op", op, "result", result));
 			}
@@ -136,59 +136,66 @@ final class SupervisorScenario implements AutoCloseable {
 
 	// --- steps
 
-	private Object startRoot(Map<String, Object> tree) {
-		AtomicReference<@Nullable StartResult> result = new AtomicReference<>();
-		ProcessBody body = (self) -> {
-			result.set(isDynamic(tree) ? DynamicSupervisor.startLink(self, () -> dynamicSpec(tree, "root"))
-					: Supervisor.startLink(self, () -> staticSpec(tree, "root")));
-			while (true) {
-				if (self.receive() instanceof ExitReason reason) {
-					self.exit(this.latest.get("root").pid(), reason);
-				}
+	// starts the root, and sends it the exit signals that it is told to
+	private void beParent(ProcessContext self, Fields tree, AtomicReference<@Nullable StartResult> result) {
+		StartResult started = isDynamic(tree) ? DynamicSupervisor.startLink(self, () -> dynamicSpec(tree, "root"))
+				: Supervisor.startLink(self, () -> staticSpec(tree, "root"));
+		result.set(started);
+		if (started instanceof StartResult.Started root) {
+			this.started.add(root.pid());
+		}
+		while (true) {
+			if (self.receive() instanceof ExitReason reason) {
+				self.exit(rootPid(), reason);
 			}
-		};
-		this.runner = this.system.spawn(body, SpawnOptions.DEFAULTS.withTrapExits());
-		settle();
-		return switch (result.get()) {
-			case StartResult.Started root -> {
-				this.started.add(root.pid());
-				yield "ok";
-			}
+		}
+	}
+
+	private static Object text(@Nullable StartResult result) {
+		return switch (result) {
+			case StartResult.Started root -> "ok";
 			case StartResult.Ignored ignored -> "ok_undefined";
 			case StartResult.Failed failed -> "error:" + Terms.text(failed.reason());
 			case null -> "pending";
 		};
 	}
 
-	private Object perform(String op, Map<String, Object> step) {
+	private Object perform(Pid parent, String op, Fields step) {
 		try {
 			return switch (op) {
 				case "crash" -> end(step, "boom");
 				case "stop" -> end(step, "normal");
-				case "exit" -> withProcess(step, "path", (pid) -> {
+				case "exit" -> withProcess(step.text("path"), (pid) -> {
 					this.system.spawn((self) -> self.exit(pid, reason(step, "boom")));
 					return "ok";
 				});
-				case "stop_root" -> withProcess(Map.of("path", "root"), "path", (pid) -> {
-					this.system.send(this.runner, reason(step, "shutdown"));
+				case "stop_root" -> withProcess("root", (pid) -> {
+					this.system.send(parent, reason(step, "shutdown"));
 					return "ok";
 				});
 				case "sleep" -> {
-					this.scheduler.advance(Duration.ofMillis(number(step.get("ms"))));
+					this.scheduler.advance(step.millis("ms"));
 					yield "ok";
 				}
-				case "start_child" -> withProcess(step, "sup", (pid) -> startChild(step, pid));
-				case "terminate_child" -> withProcess(step, "sup", (pid) -> terminateChild(step, pid));
+				case "start_child" -> {
+					// counted whatever comes of it
+					int number = this.startChildSteps.merge(step.text("sup"), 1, Integer::sum);
+					yield withProcess(step.text("sup"), (pid) -> startChild(step, pid, number));
+				}
+				case "terminate_child" -> withProcess(step.text("sup"), (pid) -> terminateChild(step, pid));
 				case "restart_child" ->
-					withProcess(step, "sup", (pid) -> text(Supervisor.of(pid).restartChild((String) step.get("id"))));
+					withProcess(step.text("sup"), (pid) -> text(Supervisor.of(pid).restartChild(step.text("id"))));
 				case "delete_child" ->
-					withProcess(step, "sup", (pid) -> text(Supervisor.of(pid).deleteChild((String) step.get("id"))));
-				case "which_children" -> withProcess(step, "sup",
-						(pid) -> children((String) step.get("sup"), pid).stream()
+					withProcess(step.text("sup"), (pid) -> text(Supervisor.of(pid).deleteChild(step.text("id"))));
+				case "which_children" -> withProcess(step.text("sup"),
+						(pid) -> children(step.text("sup"), pid).stream()
 							.map((child) -> List.of(child.id(), child.type(), child.state()))
 							.toList());
-				case "count_children" -> withProcess(step, "sup", (pid) -> counts(Supervisor.of(pid).countChildren()));
-				default -> throw new IllegalArgumentException("no such step: " + op);
+				case "count_children" ->
+					withProcess(step.text("sup"), (pid) -> counts(Supervisor.of(pid).countChildren()));
+				default ->
+					throw step.invalid("op", "one of crash, stop, exit, stop_root, start_child, terminate_child, "
+							+ "restart_child, delete_child, which_children, count_children, sleep");
 			};
 		}
 		catch (CallException ex) {
@@ -196,32 +203,28 @@ final class SupervisorScenario implements AutoCloseable {
 		}
 	}
 
-	private Object withProcess(Map<String, Object> step, String key, Function<Pid, Object> action) {
-		Incarnation there = this.latest.get((String) step.get(key));
+	private Object withProcess(String path, Function<Pid, Object> action) {
+		Incarnation there = this.latest.get(path);
 		return (there != null && there.pid().isAlive()) ? action.apply(there.pid()) : "noproc";
 	}
 
-	private Object end(Map<String, Object> step, String reason) {
-		return withProcess(step, "path", (pid) -> {
+	private Object end(Fields step, String reason) {
+		return withProcess(step.text("path"), (pid) -> {
 			this.system.send(pid, new End(reason(step, reason)));
 			return "ok";
 		});
 	}
 
-	private static ExitReason reason(Map<String, Object> step, String otherwise) {
-		return Terms.reason((String) step.getOrDefault("reason", otherwise));
+	private static ExitReason reason(Fields step, String otherwise) {
+		return Terms.reason(step.text("reason", otherwise));
 	}
 
-	private Object startChild(Map<String, Object> step, Pid supervisor) {
-		String path = (String) step.get("sup");
+	private Object startChild(Fields step, Pid supervisor, int number) {
+		String path = step.text("sup");
 		if (this.dynamicPaths.contains(path)) {
-			int number = this.startChildSteps.merge(path, 1, Integer::sum);
-			Map<String, Object> node = new HashMap<>();
-			if (step.containsKey("starts")) {
-				node.put("starts", step.get("starts"));
-			}
+			Map<String, Object> changes = (step.has("starts")) ? Map.of("starts", step.texts("starts")) : Map.of();
 			StartDynamicChildResult result = DynamicSupervisor.<DynamicChild>of(supervisor)
-				.startChild(new DynamicChild(number, node));
+				.startChild(new DynamicChild(number, changes));
 			return switch (result) {
 				case StartDynamicChildResult.Started child -> "ok";
 				case StartDynamicChildResult.Ignored ignored -> "ok_undefined";
@@ -229,8 +232,7 @@ final class SupervisorScenario implements AutoCloseable {
 				case StartDynamicChildResult.Failed failed -> "error:" + Terms.text(failed.reason());
 			};
 		}
-		StartChildResult result = Supervisor.of(supervisor)
-			.startChild(childSpec(Scenario.object(step.get("child")), path));
+		StartChildResult result = Supervisor.of(supervisor).startChild(childSpec(step.object("child"), path));
 		return switch (result) {
 			case StartChildResult.Started child -> "ok";
 			case StartChildResult.Ignored ignored -> "ok_undefined";
@@ -242,9 +244,9 @@ final class SupervisorScenario implements AutoCloseable {
 		};
 	}
 
-	private Object terminateChild(Map<String, Object> step, Pid supervisor) {
-		String path = (String) step.get("sup");
-		String id = (String) step.get("id");
+	private Object terminateChild(Fields step, Pid supervisor) {
+		String path = step.text("sup");
+		String id = step.text("id");
 		Incarnation child = this.latest.get(path + "/" + id);
 		TerminateChildResult result = (this.dynamicPaths.contains(path) && child != null)
 				? DynamicSupervisor.of(supervisor).terminateChild(child.pid())
@@ -318,14 +320,14 @@ final class SupervisorScenario implements AutoCloseable {
 	}
 
 	/** Processes below a supervisor that this step kills. */
-	private Set<Pid> orphansOf(Map<String, Object> step) {
-		if (!"exit".equals(step.get("op")) || !"kill".equals(step.get("reason"))
-				|| !this.supervisors.contains((String) step.get("path"))) {
+	private Set<Pid> orphansOf(Fields step) {
+		if (!step.text("op").equals("exit") || !step.text("reason", "boom").equals("kill")
+				|| !this.supervisors.contains(step.text("path"))) {
 			return Set.of();
 		}
 		Set<Pid> below = new HashSet<>();
 		for (Incarnation incarnation : this.incarnations.values()) {
-			if (incarnation.path().startsWith(step.get("path") + "/")) {
+			if (incarnation.path().startsWith(step.text("path") + "/")) {
 				below.add(incarnation.pid());
 			}
 		}
@@ -336,7 +338,7 @@ final class SupervisorScenario implements AutoCloseable {
 		settle();
 		Set<List<Object>> orphaned = new HashSet<>();
 		for (Pid pid : orphans) {
-			Incarnation incarnation = this.incarnations.get(pid);
+			Incarnation incarnation = incarnation(pid);
 			orphaned.add(List.of(incarnation.path(), incarnation.number()));
 		}
 		List<List<Object>> ordinary = new ArrayList<>();
@@ -351,27 +353,16 @@ final class SupervisorScenario implements AutoCloseable {
 		entry.put("result", result);
 		entry.put("events", sortDynamicTerminations(ordinary));
 		if (!ofOrphans.isEmpty()) {
-			ofOrphans.sort(BY_ELEMENTS);
+			ofOrphans.sort(Order.BY_ELEMENTS);
 			entry.put("orphans", ofOrphans);
 		}
-		this.downs.sort(BY_ELEMENTS);
+		this.downs.sort(Order.BY_ELEMENTS);
 		entry.put("downs", List.copyOf(this.downs));
 		entry.put("tree", root());
 		this.events.clear();
 		this.downs.clear();
 		return entry;
 	}
-
-	@SuppressWarnings({ "unchecked", "rawtypes" })
-	private static final Comparator<List<Object>> BY_ELEMENTS = (one, other) -> {
-		for (int i = 0; i < Math.min(one.size(), other.size()); i++) {
-			int compared = ((Comparable) one.get(i)).compareTo(other.get(i));
-			if (compared != 0) {
-				return compared;
-			}
-		}
-		return one.size() - other.size();
-	};
 
 	/** Children of a dynamic supervisor end all at once, so in any order. */
 	private List<List<Object>> sortDynamicTerminations(List<List<Object>> events) {
@@ -401,13 +392,21 @@ final class SupervisorScenario implements AutoCloseable {
 		return (id.chars().allMatch(Character::isDigit)) ? Integer.parseInt(id) : 0;
 	}
 
+	// its init has run, whatever came of it
+	private Pid rootPid() {
+		return Objects.requireNonNull(this.latest.get("root")).pid();
+	}
+
+	private Incarnation incarnation(Pid pid) {
+		return Objects.requireNonNull(this.incarnations.get(pid));
+	}
+
 	private @Nullable Object root() {
-		Incarnation root = this.latest.get("root");
-		return (root.pid().isAlive()) ? node("root", "supervisor", root.pid()) : null;
+		return (rootPid().isAlive()) ? node("root", "supervisor", rootPid()) : null;
 	}
 
 	private List<Object> node(String id, String type, Pid pid) {
-		Incarnation incarnation = this.incarnations.get(pid);
+		Incarnation incarnation = incarnation(pid);
 		List<Object> node = new ArrayList<>(List.of(id, type, "alive", incarnation.number()));
 		if (type.equals("supervisor")) {
 			node.add(children(incarnation.path(), pid).stream()
@@ -435,15 +434,16 @@ final class SupervisorScenario implements AutoCloseable {
 			.whichChildren()
 			.reversed()
 			.stream()
-			.map((child) -> shown(child.id(), child))
+			.map((child) -> shown(Objects.requireNonNull(child.id()), child))
 			.toList();
 	}
 
 	private String dynamicId(ChildInfo child) {
-		if (child.pid() == null) {
+		Pid pid = child.pid();
+		if (pid == null) {
 			return "?";
 		}
-		String path = this.incarnations.get(child.pid()).path();
+		String path = incarnation(pid).path();
 		return path.substring(path.lastIndexOf('/') + 1);
 	}
 
@@ -458,15 +458,15 @@ final class SupervisorScenario implements AutoCloseable {
 
 	// --- the tree
 
-	private static boolean isDynamic(Map<String, Object> node) {
-		return "simple_one_for_one".equals(node.get("strategy"));
+	private static boolean isDynamic(Fields node) {
+		return node.text("strategy", "one_for_one").equals("simple_one_for_one");
 	}
 
-	private ChildSpec childSpec(Map<String, Object> node, String parent) {
-		String id = (String) node.get("id");
+	private ChildSpec childSpec(Fields node, String parent) {
+		String id = node.text("id");
 		String path = parent + "/" + id;
 		ChildSpec spec;
-		if (node.get("kind").equals("worker")) {
+		if (kind(node) == ChildType.WORKER) {
 			spec = ChildSpec.server(id, () -> new Worker(path, node), StartOptions.DEFAULTS);
 		}
 		else if (isDynamic(node)) {
@@ -475,67 +475,69 @@ final class SupervisorScenario implements AutoCloseable {
 		else {
 			spec = ChildSpec.supervisor(id, () -> staticSpec(node, path));
 		}
-		if (node.containsKey("restart")) {
-			spec = spec.withRestart(Restart.valueOf(upper(node.get("restart"))));
+		if (node.has("shutdown")) {
+			spec = spec.withShutdown(shutdown(node));
 		}
-		if (node.containsKey("shutdown")) {
-			spec = spec.withShutdown(shutdown(node.get("shutdown")));
-		}
-		return spec.withSignificant(Boolean.TRUE.equals(node.get("significant"))).withStartTimeout(null);
+		return spec.withRestart(node.constant("restart", Restart.class, Restart.PERMANENT))
+			.withSignificant(node.flag("significant"))
+			.withStartTimeout(null);
 	}
 
-	private static Shutdown shutdown(Object value) {
-		return switch (value.toString()) {
-			case "infinity" -> Shutdown.infinity();
-			case "brutal_kill" -> Shutdown.brutalKill();
-			default -> Shutdown.after(Duration.ofMillis(number(value)));
+	private static ChildType kind(Fields node) {
+		return switch (node.text("kind")) {
+			case "worker" -> ChildType.WORKER;
+			case "supervisor" -> ChildType.SUPERVISOR;
+			default -> throw node.invalid("kind", "worker or supervisor");
+		};
+	}
+
+	private static Shutdown shutdown(Fields node) {
+		return switch (node.values().get("shutdown")) {
+			case String text when text.equals("infinity") -> Shutdown.infinity();
+			case String text when text.equals("brutal_kill") -> Shutdown.brutalKill();
+			case Integer millis when millis >= 0 -> Shutdown.after(Duration.ofMillis(millis));
+			case null, default -> throw node.invalid("shutdown", "milliseconds, infinity or brutal_kill");
 		};
 	}
 
 	/** Called in the new supervisor, each time that it starts. */
-	private SupervisorSpec staticSpec(Map<String, Object> node, String path) {
+	private SupervisorSpec staticSpec(Fields node, String path) {
 		begin(path, "supervisor");
 		SupervisorSpec spec = SupervisorSpec.unnamed()
-			.withStrategy(Strategy.valueOf(upper(node.getOrDefault("strategy", "one_for_one"))))
+			.withStrategy(node.constant("strategy", Strategy.class, Strategy.ONE_FOR_ONE))
 			.withIntensity(intensity(node))
 			.withAutoShutdown(autoShutdown(node));
-		List<Map<String, Object>> children = Scenario.objects(node.getOrDefault("children", List.of()));
-		return spec.withChildren(children.stream().map((child) -> childSpec(child, path)).toArray(ChildSpec[]::new));
+		return spec.withChildren(
+				node.objects("children").stream().map((child) -> childSpec(child, path)).toArray(ChildSpec[]::new));
 	}
 
-	private DynamicSupervisorSpec<DynamicChild> dynamicSpec(Map<String, Object> node, String path) {
+	private DynamicSupervisorSpec<DynamicChild> dynamicSpec(Fields node, String path) {
 		begin(path, "supervisor");
 		this.dynamicPaths.add(path);
-		Map<String, Object> template = Scenario.objects(node.get("children")).get(0);
+		List<Fields> children = node.objects("children");
+		if (children.size() != 1) {
+			throw node.invalid("children", "one worker, the template");
+		}
+		Fields template = children.get(0);
 		AutoShutdown autoShutdown = autoShutdown(node);
 		// Erlang's template is a specification, ours a function: check it as Erlang does
 		SupervisorSpec.unnamed().withAutoShutdown(autoShutdown).withChildren(childSpec(template, path));
 		return DynamicSupervisorSpec.<DynamicChild>unnamed((child) -> {
-			Map<String, Object> instance = new HashMap<>(template);
-			instance.putAll(child.node());
-			instance.put("id", String.valueOf(child.number()));
-			return childSpec(instance, path);
+			Map<String, Object> own = new HashMap<>(child.changes());
+			own.put("id", String.valueOf(child.number()));
+			return childSpec(template.with(own), path);
 		})
 			.withIntensity(intensity(node))
 			.withAutoShutdown(autoShutdown)
 			.withVariant(DynamicSupervisorSpec.Variant.ERLANG);
 	}
 
-	private static AutoShutdown autoShutdown(Map<String, Object> node) {
-		return AutoShutdown.valueOf(upper(node.getOrDefault("auto_shutdown", "never")));
+	private static AutoShutdown autoShutdown(Fields node) {
+		return node.constant("auto_shutdown", AutoShutdown.class, AutoShutdown.NEVER);
 	}
 
-	private static RestartIntensity intensity(Map<String, Object> node) {
-		return new RestartIntensity((int) number(node.getOrDefault("intensity", 1)),
-				Duration.ofSeconds(number(node.getOrDefault("period", 5))));
-	}
-
-	private static String upper(Object value) {
-		return ((String) value).toUpperCase(java.util.Locale.ROOT);
-	}
-
-	private static long number(Object value) {
-		return ((Number) value).longValue();
+	private static RestartIntensity intensity(Fields node) {
+		return new RestartIntensity(node.number("intensity", 1), Duration.ofSeconds(node.number("period", 5)));
 	}
 
 	// --- processes
@@ -549,7 +551,7 @@ final class SupervisorScenario implements AutoCloseable {
 	}
 
 	private Incarnation begin(String path) {
-		Pid self = ProcessContext.current().self();
+		Pid self = Objects.requireNonNull(ProcessContext.current()).self();
 		Incarnation before = this.latest.get(path);
 		Incarnation incarnation = new Incarnation(path, (before != null) ? before.number() + 1 : 1, self);
 		this.latest.put(path, incarnation);
@@ -567,7 +569,7 @@ final class SupervisorScenario implements AutoCloseable {
 
 		private final String path;
 
-		private final Map<String, Object> node;
+		private final Fields node;
 
 		private @Nullable ProcessContext self;
 
@@ -575,7 +577,7 @@ final class SupervisorScenario implements AutoCloseable {
 
 		private boolean toldToEnd;
 
-		Worker(String path, Map<String, Object> node) {
+		Worker(String path, Fields node) {
 			this.path = path;
 			this.node = node;
 		}
@@ -583,12 +585,15 @@ final class SupervisorScenario implements AutoCloseable {
 		@Override
 		public InitResult<String> init(ProcessContext self) {
 			this.self = self;
-			self.trapExits(Boolean.TRUE.equals(this.node.get("trap_exit")));
+			self.trapExits(this.node.flag("trap_exit"));
 			this.number = begin(this.path).number();
-			List<Object> starts = Scenario.list(this.node.getOrDefault("starts", List.of("ok")));
-			String what = (String) starts.get(Math.min(this.number, starts.size()) - 1);
+			List<String> starts = this.node.texts("starts");
+			String what = (starts.isEmpty()) ? "ok" : starts.get(Math.min(this.number, starts.size()) - 1);
 			if (what.startsWith("slow:")) {
 				String[] parts = what.split(":", 3);
+				if (parts.length < 3 || !parts[1].matches("\\d{1,9}")) {
+					throw this.node.invalid("starts", "slow:MS:ELEMENT");
+				}
 				self.sleep(Duration.ofMillis(Long.parseLong(parts[1])));
 				what = parts[2];
 			}
@@ -604,7 +609,10 @@ final class SupervisorScenario implements AutoCloseable {
 			if (what.startsWith("crash:")) {
 				throw new ErlangError(reason);
 			}
-			return InitResult.stop(Terms.reason(reason));
+			if (what.startsWith("error:")) {
+				return InitResult.stop(Terms.reason(reason));
+			}
+			throw this.node.invalid("starts", "ok, ignore, error:REASON, crash:REASON or slow:MS:ELEMENT");
 		}
 
 		@Override
@@ -626,8 +634,8 @@ final class SupervisorScenario implements AutoCloseable {
 		@Override
 		public void terminate(ExitReason reason, String state) {
 			SupervisorScenario.this.events.add(List.of("terminate", this.path, this.number, Terms.text(reason)));
-			if ("hang".equals(this.node.get("on_shutdown")) && !this.toldToEnd) {
-				this.self.receive((message) -> false);
+			if (this.node.text("on_shutdown", "stop").equals("hang") && !this.toldToEnd) {
+				Objects.requireNonNull(this.self).receive((message) -> false);
 			}
 		}
 

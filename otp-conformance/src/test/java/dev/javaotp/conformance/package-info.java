@@ -1,0 +1,4 @@
+@NullMarked
+package dev.javaotp.conformance;
+
+import org.jspecify.annotations.NullMarked;
