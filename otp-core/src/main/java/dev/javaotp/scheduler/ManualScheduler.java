@@ -205,7 +205,16 @@ public final class ManualScheduler implements Scheduler {
 	 * @return how many times a task ran
 	 */
 	public int runUntilIdle() {
-		return run(new Drive(() -> false, Integer.MAX_VALUE));
+		return run(Integer.MAX_VALUE);
+	}
+
+	/**
+	 * Runs tasks until none can run, but only so many: for those that may go on for ever.
+	 * @param limit how many runs at most
+	 * @return how many times a task ran; the limit, if there may be more to do
+	 */
+	public int run(int limit) {
+		return run(new Drive(() -> false, limit));
 	}
 
 	/**
@@ -213,7 +222,7 @@ public final class ManualScheduler implements Scheduler {
 	 * @return whether there was one
 	 */
 	public boolean runOne() {
-		return run(new Drive(() -> false, 1)) == 1;
+		return run(1) == 1;
 	}
 
 	private int run(Drive wanted) {

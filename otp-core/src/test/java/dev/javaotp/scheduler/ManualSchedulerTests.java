@@ -112,6 +112,20 @@ class ManualSchedulerTests {
 	}
 
 	@Test
+	void aTaskThatGoesOnForEverIsLeftAfterSoManyRuns() {
+		this.scheduler.schedule(new Work(this.kind, () -> {
+		}) {
+
+			@Override
+			public boolean run(Slice slice) {
+				return true;
+			}
+
+		});
+		assertThat(this.scheduler.run(50)).isEqualTo(50);
+	}
+
+	@Test
 	void tasksThatDoNotWaitRunOneAfterTheOtherOnTheSameThread() {
 		Set<Thread> threads = new HashSet<>();
 		for (int i = 0; i < 100; i++) {
