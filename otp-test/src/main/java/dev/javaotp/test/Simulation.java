@@ -36,6 +36,8 @@ public final class Simulation implements AutoCloseable {
 
 	private final long seed;
 
+	private final int restless;
+
 	private final Random random;
 
 	private final ManualScheduler scheduler;
@@ -49,7 +51,12 @@ public final class Simulation implements AutoCloseable {
 	 * @param seed what the order is drawn from
 	 */
 	public Simulation(long seed) {
+		this(seed, RESTLESS);
+	}
+
+	Simulation(long seed, int restless) {
 		this.seed = seed;
+		this.restless = restless;
 		this.random = new Random(seed);
 		this.scheduler = new ManualScheduler(seed);
 		this.system = ProcessSystem.builder().scheduler(this.scheduler).reportListener(this.reports::add).build();
@@ -85,9 +92,9 @@ public final class Simulation implements AutoCloseable {
 	 * @throws AssertionError if they go on and on
 	 */
 	public void settle() {
-		if (this.scheduler.run(RESTLESS) == RESTLESS) {
-			throw new AssertionError("after " + RESTLESS + " activations processes are still busy (seed " + this.seed
-					+ "): does one send to itself, or two to each other, without end?");
+		if (this.scheduler.run(this.restless) == this.restless) {
+			throw new AssertionError("after " + this.restless + " activations processes are still busy (seed "
+					+ this.seed + "): does one send to itself, or two to each other, without end?");
 		}
 	}
 

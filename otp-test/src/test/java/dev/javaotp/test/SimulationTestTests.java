@@ -55,8 +55,8 @@ class SimulationTestTests {
 	@Test
 	void whatToolsCompareIsKept() {
 		AssertionFailedError thrown = (AssertionFailedError) failure(run(Comparing.class));
-		assertThat(thrown.getExpected().getValue()).isEqualTo("1");
-		assertThat(thrown.getActual().getValue()).isEqualTo("2");
+		assertThat(thrown.getExpected().getStringRepresentation()).isEqualTo("1");
+		assertThat(thrown.getActual().getStringRepresentation()).isEqualTo("2");
 	}
 
 	@Test
@@ -149,7 +149,7 @@ class SimulationTestTests {
 
 		@SimulationTest(seeds = 1)
 		void test(Simulation simulation) {
-			assertThat("2").isEqualTo("1");
+			assertThat(2).isEqualTo(1);
 		}
 
 	}
