@@ -635,7 +635,7 @@ public abstract class BehaviourLoop implements MessageHandler {
 	}
 
 	private StartHandshake prepare(ProcessSystem system, @Nullable Pid parent, boolean tell, StartOptions options) {
-		StartHandshake start = new StartHandshake(system, options.name(), options.debug(), tell ? parent : null);
+		StartHandshake start = new StartHandshake(system, options.place(system), options.debug(), tell ? parent : null);
 		this.parent = parent;
 		extras().start = start;
 		return start;

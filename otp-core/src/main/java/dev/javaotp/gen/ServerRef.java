@@ -12,6 +12,7 @@ import dev.javaotp.process.Pid;
 import dev.javaotp.process.ProcessContext;
 import dev.javaotp.process.ProcessSystem;
 import dev.javaotp.registry.Registry;
+import dev.javaotp.registry.Via;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +68,17 @@ public final class ServerRef<P> {
 	public static <P> ServerRef<P> named(ProcessSystem system, String name) {
 		Registry registry = Registry.of(system);
 		return new ServerRef<>(system, name, () -> registry.whereIs(name));
+	}
+
+	/**
+	 * Returns a reference to whoever is registered somewhere, under a key of a registry
+	 * say, looked up for each use.
+	 * @param <P> the protocol
+	 * @param via where; nobody needs to be there yet
+	 * @return the reference
+	 */
+	public static <P> ServerRef<P> of(Via via) {
+		return new ServerRef<>(via.system(), via, via::whereIs);
 	}
 
 	/**

@@ -9,8 +9,7 @@ import dev.javaotp.process.PendingReply;
 import dev.javaotp.process.Pid;
 import dev.javaotp.process.ProcessContext;
 import dev.javaotp.process.ProcessSystem;
-import dev.javaotp.registry.RegistrationException;
-import dev.javaotp.registry.Registry;
+import dev.javaotp.registry.Via;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +22,7 @@ final class StartHandshake extends PendingReply {
 
 	private final ProcessSystem system;
 
-	private final @Nullable String name;
+	private final @Nullable Via name;
 
 	private final List<DebugOption> debug;
 
@@ -48,7 +47,7 @@ final class StartHandshake extends PendingReply {
 
 	}
 
-	StartHandshake(ProcessSystem system, @Nullable String name, List<DebugOption> debug, @Nullable Pid told) {
+	StartHandshake(ProcessSystem system, @Nullable Via name, List<DebugOption> debug, @Nullable Pid told) {
 		this.system = system;
 		this.name = name;
 		this.debug = debug;
@@ -60,7 +59,7 @@ final class StartHandshake extends PendingReply {
 	 * @return the result then, otherwise {@code null}
 	 */
 	@Nullable StartResult alreadyStarted() {
-		Pid owner = (this.name != null) ? Registry.of(this.system).whereIs(this.name) : null;
+		Pid owner = (this.name != null) ? this.name.whereIs() : null;
 		return (owner != null) ? alreadyStarted(owner) : null;
 	}
 
@@ -75,23 +74,10 @@ final class StartHandshake extends PendingReply {
 	}
 
 	void register(ProcessContext self) {
-		if (this.name == null) {
-			return;
-		}
-		Registry registry = Registry.of(this.system);
-		while (true) {
-			try {
-				registry.register(this.name, self.self());
-				return;
-			}
-			catch (RegistrationException taken) {
-				// whoever has it may be gone by now: then it is free
-				Pid owner = registry.whereIs(this.name);
-				if (owner != null) {
-					this.failure = alreadyStarted(owner);
-					throw new ExitException(ExitReason.NORMAL);
-				}
-			}
+		Pid owner = (this.name != null) ? this.name.register(self) : null;
+		if (owner != null) {
+			this.failure = alreadyStarted(owner);
+			throw new ExitException(ExitReason.NORMAL);
 		}
 	}
 

@@ -3,7 +3,10 @@ package dev.javaotp.gen;
 import java.time.Duration;
 import java.util.List;
 
+import dev.javaotp.process.ProcessSystem;
 import dev.javaotp.process.SpawnOptions;
+import dev.javaotp.registry.Registry;
+import dev.javaotp.registry.Via;
 import dev.javaotp.scheduler.Execution;
 import org.jspecify.annotations.Nullable;
 
@@ -11,16 +14,18 @@ import org.jspecify.annotations.Nullable;
  * How a behaviour is started. Immutable; refined with the {@code with} methods.
  *
  * @param name the name to register, before {@code init}, or {@code null}
+ * @param via where else to register, before {@code init}, or {@code null}; a process is
+ * started with a name or with this
  * @param timeout how long {@code init} may take, or {@code null} without limit; only for
  * starts that wait
  * @param spawn how the process is spawned
  * @param debug what watches the process from its start
  */
-public record StartOptions(@Nullable String name, @Nullable Duration timeout, SpawnOptions spawn,
+public record StartOptions(@Nullable String name, @Nullable Via via, @Nullable Duration timeout, SpawnOptions spawn,
 		List<DebugOption> debug) {
 
 	/** No name, no limit, a default process. */
-	public static final StartOptions DEFAULTS = new StartOptions(null, null, SpawnOptions.DEFAULTS, List.of());
+	public static final StartOptions DEFAULTS = new StartOptions(null, null, null, SpawnOptions.DEFAULTS, List.of());
 
 	public StartOptions {
 		debug = List.copyOf(debug);
@@ -36,12 +41,31 @@ public record StartOptions(@Nullable String name, @Nullable Duration timeout, Sp
 	}
 
 	/**
-	 * Returns these options with a name.
+	 * Returns these options with a name, in place of whatever was to be registered.
 	 * @param name the name to register, or {@code null} for none
 	 * @return the refined options
 	 */
 	public StartOptions withName(@Nullable String name) {
-		return new StartOptions(name, this.timeout, this.spawn, this.debug);
+		return new StartOptions(name, null, this.timeout, this.spawn, this.debug);
+	}
+
+	/**
+	 * Returns options with another place to register, a key of a registry say, and
+	 * defaults otherwise.
+	 * @param via where to register
+	 * @return the options
+	 */
+	public static StartOptions via(Via via) {
+		return DEFAULTS.withVia(via);
+	}
+
+	/**
+	 * Returns these options with another place to register instead of a name.
+	 * @param via where to register, or {@code null}
+	 * @return the refined options
+	 */
+	public StartOptions withVia(@Nullable Via via) {
+		return new StartOptions(null, via, this.timeout, this.spawn, this.debug);
 	}
 
 	/**
@@ -51,7 +75,7 @@ public record StartOptions(@Nullable String name, @Nullable Duration timeout, Sp
 	 * @return the refined options
 	 */
 	public StartOptions withTimeout(@Nullable Duration timeout) {
-		return new StartOptions(this.name, timeout, this.spawn, this.debug);
+		return new StartOptions(this.name, this.via, timeout, this.spawn, this.debug);
 	}
 
 	/**
@@ -60,7 +84,7 @@ public record StartOptions(@Nullable String name, @Nullable Duration timeout, Sp
 	 * @return the refined options
 	 */
 	public StartOptions withSpawn(SpawnOptions spawn) {
-		return new StartOptions(this.name, this.timeout, spawn, this.debug);
+		return new StartOptions(this.name, this.via, this.timeout, spawn, this.debug);
 	}
 
 	/**
@@ -71,7 +95,7 @@ public record StartOptions(@Nullable String name, @Nullable Duration timeout, Sp
 	 * @see Sys
 	 */
 	public StartOptions withDebug(DebugOption... debug) {
-		return new StartOptions(this.name, this.timeout, this.spawn, List.of(debug));
+		return new StartOptions(this.name, this.via, this.timeout, this.spawn, List.of(debug));
 	}
 
 	/**
@@ -99,6 +123,11 @@ public record StartOptions(@Nullable String name, @Nullable Duration timeout, Sp
 	 */
 	public StartOptions withExecution(Execution execution) {
 		return withSpawn(this.spawn.withExecution(execution));
+	}
+
+	/** Where a process of a system is to be registered. */
+	@Nullable Via place(ProcessSystem system) {
+		return (this.name != null) ? Registry.of(system).via(this.name) : this.via;
 	}
 
 }

@@ -59,8 +59,48 @@ final class LocalRegistry implements Registry {
 
 	}
 
+	/** A name as an address. */
+	private final class Name implements Via {
+
+		private final String name;
+
+		Name(String name) {
+			this.name = name;
+		}
+
+		@Override
+		public ProcessSystem system() {
+			return LocalRegistry.this.system;
+		}
+
+		@Override
+		public @Nullable Pid whereIs() {
+			return LocalRegistry.this.whereIs(this.name);
+		}
+
+		@Override
+		public @Nullable Pid register(ProcessContext self) {
+			return claim(this.name, self.self());
+		}
+
+		@Override
+		public String toString() {
+			return this.name;
+		}
+
+	}
+
 	@Override
 	public void register(String name, Pid pid) {
+		Pid other = claim(name, pid);
+		if (other != null) {
+			throw new RegistrationException(
+					"process " + pid + " cannot be registered as '" + name + "': " + other + " has that name");
+		}
+	}
+
+	/** Gives a process a name, or says who has it. */
+	private @Nullable Pid claim(String name, Pid pid) {
 		Objects.requireNonNull(pid, "pid");
 		if (name.isEmpty()) {
 			throw new RegistrationException("the name of a process must not be empty");
@@ -72,8 +112,7 @@ final class LocalRegistry implements Registry {
 		Registration registration = new Registration(name, pid);
 		Registration other = this.byName.putIfAbsent(name, registration);
 		if (other != null) {
-			throw new RegistrationException(
-					"process " + pid + " cannot be registered as '" + name + "': " + other.pid + " has that name");
+			return other.pid;
 		}
 		other = this.byPid.putIfAbsent(pid, registration);
 		if (other != null) {
@@ -85,6 +124,7 @@ final class LocalRegistry implements Registry {
 			registration.release(pid);
 			throw new RegistrationException("process " + pid + " cannot be registered as '" + name + "': it has ended");
 		}
+		return null;
 	}
 
 	@Override
@@ -101,6 +141,11 @@ final class LocalRegistry implements Registry {
 	public @Nullable Pid whereIs(String name) {
 		Registration registration = this.byName.get(name);
 		return (registration != null) ? registration.pid : null;
+	}
+
+	@Override
+	public Via via(String name) {
+		return new Name(Objects.requireNonNull(name, "name"));
 	}
 
 	@Override

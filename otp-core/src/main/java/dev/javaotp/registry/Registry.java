@@ -55,6 +55,13 @@ public interface Registry {
 	@Nullable Pid whereIs(String name);
 
 	/**
+	 * A name as an address.
+	 * @param name the name, not empty; nobody needs to have it yet
+	 * @return the address
+	 */
+	Via via(String name);
+
+	/**
 	 * The name of a process.
 	 * @param pid the process
 	 * @return the name, or {@code null} if it has none

@@ -18,7 +18,6 @@ import dev.javaotp.process.Pid;
 import dev.javaotp.process.ProcessContext;
 import dev.javaotp.process.ProcessKilledError;
 import dev.javaotp.process.ThrownValue;
-import dev.javaotp.registry.RegistrationException;
 import dev.javaotp.registry.Registry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -246,30 +245,16 @@ abstract class SupervisorLoop extends BehaviourLoop {
 	/** Takes the name, and finds the figures to go on with. */
 	final void takePlace(@Nullable String name) {
 		if (name != null) {
-			register(name);
+			Pid owner = Registry.of(self().system()).via(name).register(self());
+			if (owner != null) {
+				throw fail(ExitReason.tagged("already_started", owner));
+			}
 			this.isNamed = true;
 		}
 		if (this.figures == null) {
 			SupervisorFigures root = new SupervisorFigures((name != null) ? name : self().self().toString());
 			Supervision.of(self().system()).addRoot(root);
 			this.figures = root;
-		}
-	}
-
-	private void register(String name) {
-		Registry registry = Registry.of(self().system());
-		while (true) {
-			try {
-				registry.register(name, self().self());
-				return;
-			}
-			catch (RegistrationException taken) {
-				// whoever has it may be gone by now: then it is free
-				Pid owner = registry.whereIs(name);
-				if (owner != null) {
-					throw fail(ExitReason.tagged("already_started", owner));
-				}
-			}
 		}
 	}
 
