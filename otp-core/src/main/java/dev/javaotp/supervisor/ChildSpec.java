@@ -120,6 +120,17 @@ public record ChildSpec(String id, ChildStart start, Restart restart, Shutdown s
 		return ofSupervisor(id, ChildStart.dynamicSupervisor(spec));
 	}
 
+	/**
+	 * A partition supervisor below this one: permanent, given as long as it takes to
+	 * start and to stop.
+	 * @param id what it is known by
+	 * @param spec what it does
+	 * @return the specification
+	 */
+	public static ChildSpec partitionSupervisor(String id, PartitionSupervisorSpec spec) {
+		return supervisor(id, spec::supervisorSpec);
+	}
+
 	private static ChildSpec ofSupervisor(String id, ChildStart start) {
 		return new ChildSpec(id, start, Restart.PERMANENT, Shutdown.infinity(),
 				/* significant= */ false, ChildType.SUPERVISOR, null);

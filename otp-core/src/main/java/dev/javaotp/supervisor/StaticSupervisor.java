@@ -45,8 +45,8 @@ final class StaticSupervisor extends SupervisorLoop {
 		return startLink(parent, new StaticSupervisor(spec, null), startOptions());
 	}
 
-	static StartResult startRoot(ProcessSystem system, SupervisorSpec spec) {
-		return start(system, new StaticSupervisor(() -> spec, null), startOptions());
+	static StartResult startRoot(ProcessSystem system, Supplier<SupervisorSpec> spec) {
+		return start(system, new StaticSupervisor(spec, null), startOptions());
 	}
 
 	// --- its own start and end

@@ -56,7 +56,7 @@ public final class Supervisor {
 	 * have been stopped again, in reverse order; or if the name is taken
 	 */
 	public static Supervisor start(ProcessSystem system, SupervisorSpec spec) {
-		return of(StaticSupervisor.startRoot(system, spec).pid());
+		return of(StaticSupervisor.startRoot(system, () -> spec).pid());
 	}
 
 	/**

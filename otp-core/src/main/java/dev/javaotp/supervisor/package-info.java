@@ -5,8 +5,9 @@
  * {@link dev.javaotp.supervisor.Supervisor} has children with names and an order,
  * described by a {@link dev.javaotp.supervisor.SupervisorSpec};
  * {@link dev.javaotp.supervisor.DynamicSupervisor} has any number of one kind, started on
- * demand. When a child is restarted says {@link dev.javaotp.supervisor.Restart}, who is
- * restarted with it {@link dev.javaotp.supervisor.Strategy}, how often before the
+ * demand; {@link dev.javaotp.supervisor.PartitionSupervisor} has several that share the
+ * work of one. When a child is restarted says {@link dev.javaotp.supervisor.Restart}, who
+ * is restarted with it {@link dev.javaotp.supervisor.Strategy}, how often before the
  * supervisor gives up {@link dev.javaotp.supervisor.RestartIntensity}, how children are
  * stopped {@link dev.javaotp.supervisor.Shutdown}. What all supervisors of a system do
  * can be seen, without asking them, through {@link dev.javaotp.supervisor.Supervision}.
