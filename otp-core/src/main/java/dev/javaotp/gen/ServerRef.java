@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServerRef<P> {
 
-	/** How long a call waits unless it says otherwise: five seconds. */
+	/** How long a call waits unless it or its reference says otherwise: five seconds. */
 	public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
 
 	/** To wait without limit: Erlang's {@code infinity}. */
@@ -38,12 +38,19 @@ public final class ServerRef<P> {
 
 	private final Supplier<@Nullable Pid> lookUp;
 
+	private final Duration timeout;
+
 	private final CallListeners listeners;
 
 	private ServerRef(ProcessSystem system, Object target, Supplier<@Nullable Pid> lookUp) {
+		this(system, target, lookUp, DEFAULT_TIMEOUT);
+	}
+
+	private ServerRef(ProcessSystem system, Object target, Supplier<@Nullable Pid> lookUp, Duration timeout) {
 		this.system = Objects.requireNonNull(system, "system");
 		this.target = Objects.requireNonNull(target, "target");
 		this.lookUp = Objects.requireNonNull(lookUp, "lookUp");
+		this.timeout = Objects.requireNonNull(timeout, "timeout");
 		this.listeners = CallListeners.of(system);
 	}
 
@@ -94,14 +101,25 @@ public final class ServerRef<P> {
 	}
 
 	/**
-	 * Asks the server and waits for the answer, for five seconds at most.
+	 * Returns a reference to the same server whose calls wait for another time unless
+	 * they say otherwise.
+	 * @param timeout how long a call waits at most; {@link #FOREVER} without limit
+	 * @return the reference
+	 */
+	public ServerRef<P> withTimeout(Duration timeout) {
+		return new ServerRef<>(this.system, this.target, this.lookUp, timeout);
+	}
+
+	/**
+	 * Asks the server and waits for the answer, for five seconds at most unless
+	 * {@link #withTimeout(Duration)} said otherwise.
 	 * @param <R> the type of the answer
 	 * @param request the request
 	 * @return the answer
 	 * @throws CallException see {@link #call(Request, Duration)}
 	 */
 	public <R extends @Nullable Object> R call(Request<? super P, R> request) {
-		return call(request, DEFAULT_TIMEOUT);
+		return call(request, this.timeout);
 	}
 
 	/**
