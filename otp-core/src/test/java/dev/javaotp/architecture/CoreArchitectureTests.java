@@ -33,7 +33,7 @@ class CoreArchitectureTests {
 	void eachPackageUsesOnlyThoseToItsLeft() {
 		var architecture = layeredArchitecture().consideringOnlyDependenciesInAnyPackage("dev.javaotp..");
 		for (String room : ROOMS) {
-			architecture = architecture.layer(room).definedBy("dev.javaotp." + room);
+			architecture = architecture.layer(room).definedBy("dev.javaotp." + room + "..");
 		}
 		for (int i = 0; i < ROOMS.size(); i++) {
 			String[] right = ROOMS.subList(i + 1, ROOMS.size()).toArray(String[]::new);
@@ -45,9 +45,10 @@ class CoreArchitectureTests {
 	}
 
 	@Test
-	void everyPackageIsOneOfTheRooms() {
+	void everyPackageIsInOneOfTheRooms() {
 		assertThat(CORE).extracting(JavaClass::getPackageName)
-			.isSubsetOf(ROOMS.stream().map((room) -> "dev.javaotp." + room).toList());
+			.allMatch(
+					(name) -> ROOMS.stream().anyMatch((room) -> (name + ".").startsWith("dev.javaotp." + room + ".")));
 	}
 
 	@Test
