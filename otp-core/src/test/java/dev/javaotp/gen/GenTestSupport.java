@@ -19,17 +19,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A system that runs one thing at a time, in time that the test moves.
  */
-abstract class GenTestSupport {
+public abstract class GenTestSupport {
 
-	static final ExitReason BOOM = ExitReason.of("boom");
+	protected static final ExitReason BOOM = ExitReason.of("boom");
 
 	private static final Duration LONG = Duration.ofHours(1);
 
-	final List<Object> reports = new CopyOnWriteArrayList<>();
+	protected final List<Object> reports = new CopyOnWriteArrayList<>();
 
-	final ManualScheduler scheduler = new ManualScheduler(1);
+	protected final ManualScheduler scheduler = new ManualScheduler(1);
 
-	final ProcessSystem system = ProcessSystem.builder()
+	protected final ProcessSystem system = ProcessSystem.builder()
 		.scheduler(this.scheduler)
 		.reportListener(this.reports::add)
 		.build();
@@ -40,7 +40,7 @@ abstract class GenTestSupport {
 	}
 
 	/** Code of a process. */
-	interface Body<T> {
+	protected interface Body<T> {
 
 		T run(ProcessContext self) throws Exception;
 
@@ -59,12 +59,12 @@ abstract class GenTestSupport {
 	}
 
 	/** Runs a process to its end, however long it waits for something. */
-	<T> T inProcess(Body<T> body) {
+	protected <T> T inProcess(Body<T> body) {
 		return inProcess(SpawnOptions.DEFAULTS, body);
 	}
 
 	/** The same for a process that traps exits. */
-	<T> T inTrappingProcess(Body<T> body) {
+	protected <T> T inTrappingProcess(Body<T> body) {
 		return inProcess(SpawnOptions.DEFAULTS.withTrapExits(), body);
 	}
 
@@ -91,7 +91,7 @@ abstract class GenTestSupport {
 	}
 
 	/** Why a process ends, which it does before anything else can happen. */
-	ExitReason end(Pid pid) {
+	protected ExitReason end(Pid pid) {
 		CompletableFuture<ExitReason> reason = new CompletableFuture<>();
 		this.system.onDown(pid, reason::complete);
 		this.scheduler.runUntilIdle();
