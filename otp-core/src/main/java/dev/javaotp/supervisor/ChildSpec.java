@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 
 import dev.javaotp.gen.GenServer;
 import dev.javaotp.gen.StartOptions;
+import dev.javaotp.gen.statem.GenStatem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +74,17 @@ public record ChildSpec(String id, ChildStart start, Restart restart, Shutdown s
 	 */
 	public static ChildSpec server(String id, Supplier<? extends GenServer<?, ?, ?>> server, StartOptions options) {
 		return worker(id, ChildStart.server(server, options));
+	}
+
+	/**
+	 * A worker that is a state machine.
+	 * @param id what it is known by
+	 * @param machine makes the machine, a new one for each start
+	 * @param options how the process is started; a registered name, say
+	 * @return the specification
+	 */
+	public static ChildSpec statem(String id, Supplier<? extends GenStatem<?, ?, ?, ?>> machine, StartOptions options) {
+		return worker(id, ChildStart.linked(GenStatem.linkedStart(machine, options)));
 	}
 
 	/**
