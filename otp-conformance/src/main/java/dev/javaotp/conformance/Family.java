@@ -10,6 +10,7 @@ import dev.javaotp.conformance.scenario.Scenario;
 import dev.javaotp.conformance.scenario.ScenarioRun;
 import dev.javaotp.conformance.server.ServerScenario;
 import dev.javaotp.conformance.signals.SignalsScenario;
+import dev.javaotp.conformance.statem.StatemScenario;
 import dev.javaotp.conformance.supervisor.SupervisorScenario;
 
 /**
@@ -24,7 +25,10 @@ enum Family {
 	SIGNALS(SignalsScenario::new),
 
 	/** A gen_server. */
-	SERVER(ServerScenario::new);
+	SERVER(ServerScenario::new),
+
+	/** A gen_statem. */
+	STATEM(StatemScenario::new);
 
 	/** Prepares a run. */
 	private interface Runner {
