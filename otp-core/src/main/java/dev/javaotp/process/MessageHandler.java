@@ -11,12 +11,12 @@ package dev.javaotp.process;
 public interface MessageHandler {
 
 	/**
-	 * The first thing the process does.
+	 * The first thing the process does. Every handler has one, also to be told apart from
+	 * a {@link ProcessBody} where a process is spawned with a lambda.
 	 * @param self the process, to be kept
 	 * @throws Exception to crash
 	 */
-	default void start(ProcessContext self) throws Exception {
-	}
+	void start(ProcessContext self) throws Exception;
 
 	/**
 	 * Handles the next message.

@@ -232,8 +232,8 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 	/** A process that has always been dead: who signals from outside come from. */
 	ProcessCell(ProcessSystem system) {
 		super(system, 0);
-		this.handler = (message) -> {
-		};
+		this.handler = new BodyHandler((self) -> {
+		});
 		this.kind = system.scheduler().kind(ProcessSystem.class, Execution.AUTO);
 		this.ancestors = List.of();
 		this.startedSeconds = 0;

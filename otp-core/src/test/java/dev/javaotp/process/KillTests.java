@@ -78,10 +78,10 @@ class KillTests {
 	void anInterruptReachesOnlyTheProcessItWasMeantFor(Execution execution) {
 		AtomicInteger strayed = new AtomicInteger();
 		for (int i = 0; i < 3_000; i++) {
-			Pid victim = this.machine.system.spawn((MessageHandler) (message) -> {
+			Pid victim = this.machine.system.spawn((Reaction) (message) -> {
 			}, SpawnOptions.DEFAULTS.withExecution(execution));
 			Answer<Boolean> handled = new Answer<>(this.machine.system);
-			Pid neighbour = this.machine.system.spawn((MessageHandler) (message) -> {
+			Pid neighbour = this.machine.system.spawn((Reaction) (message) -> {
 				if (Thread.currentThread().isInterrupted()) {
 					strayed.incrementAndGet();
 				}
@@ -99,14 +99,14 @@ class KillTests {
 	@ParameterizedTest
 	@EnumSource(Execution.class)
 	void anInterruptThatAHandlerLeavesBehindDoesNotReachTheNextMessageOfAnother(Execution execution) {
-		Pid careless = this.machine.system.spawn((MessageHandler) (message) -> Thread.currentThread().interrupt(),
+		Pid careless = this.machine.system.spawn((Reaction) (message) -> Thread.currentThread().interrupt(),
 				SpawnOptions.DEFAULTS.withExecution(execution));
 		List<Answer<Boolean>> answers = new ArrayList<>();
 		for (int i = 0; i < 500; i++) {
 			Answer<Boolean> interrupted = new Answer<>(this.machine.system);
 			answers.add(interrupted);
 			Pid neighbour = this.machine.system.spawn(
-					(MessageHandler) (message) -> interrupted.put(Thread.currentThread().isInterrupted()),
+					(Reaction) (message) -> interrupted.put(Thread.currentThread().isInterrupted()),
 					SpawnOptions.DEFAULTS.withExecution(execution));
 			this.machine.system.send(careless, "interrupt");
 			this.machine.system.send(neighbour, "look");
@@ -306,7 +306,7 @@ class KillTests {
 		AtomicBoolean inHandler = new AtomicBoolean();
 		Answer<Boolean> ended = new Answer<>(this.machine.system);
 		CountDownLatch entered = new CountDownLatch(1);
-		Pid pid = this.machine.system.spawn(new MessageHandler() {
+		Pid pid = this.machine.system.spawn(new Reaction() {
 
 			@Override
 			public void handle(Object message) {
@@ -337,7 +337,7 @@ class KillTests {
 		int rounds = 3_000;
 		AtomicInteger told = new AtomicInteger();
 		for (int i = 0; i < rounds; i++) {
-			Pid pid = this.machine.system.spawn(new MessageHandler() {
+			Pid pid = this.machine.system.spawn(new Reaction() {
 
 				@Override
 				public void handle(Object message) {
@@ -361,7 +361,7 @@ class KillTests {
 	@Test
 	void whatAnObjectDoesWhenItIsToldOfTheEndIsDoneOnNobodysBehalf() {
 		Puppet other = this.machine.puppet();
-		Pid pid = this.machine.system.spawn(new MessageHandler() {
+		Pid pid = this.machine.system.spawn(new Reaction() {
 
 			@Override
 			public void handle(Object message) {

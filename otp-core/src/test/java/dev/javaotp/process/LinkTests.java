@@ -144,7 +144,7 @@ class LinkTests {
 	@Test
 	void aProcessMayHaveManyLinks() {
 		Puppet parent = this.machine.trapping();
-		List<Pid> children = parent.does((self) -> Stream.generate(() -> self.spawnLink((MessageHandler) (message) -> {
+		List<Pid> children = parent.does((self) -> Stream.generate(() -> self.spawnLink((Reaction) (message) -> {
 		}, SpawnOptions.DEFAULTS)).limit(300).toList());
 		assertThat(links(parent)).containsExactlyInAnyOrderElementsOf(children);
 		children.forEach((child) -> this.machine.system.exit(child, BOOM));

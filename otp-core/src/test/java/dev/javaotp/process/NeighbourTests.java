@@ -39,7 +39,7 @@ class NeighbourTests {
 	void aNeighbourFinishesWhileTenThousandHandlersBlock() throws InterruptedException {
 		int count = 10_000;
 		CountDownLatch returned = new CountDownLatch(count);
-		MessageHandler blocking = (message) -> {
+		Reaction blocking = (message) -> {
 			this.release.await();
 			returned.countDown();
 		};
@@ -60,7 +60,7 @@ class NeighbourTests {
 		List<Pid> blocked = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
 			Class<?> kind = Array.newInstance(types.get(i / 200), new int[(i % 200) + 1]).getClass();
-			blocked.add(this.machine.system.spawn(new MessageHandler() {
+			blocked.add(this.machine.system.spawn(new Reaction() {
 
 				@Override
 				public void handle(Object message) throws InterruptedException {
@@ -85,7 +85,7 @@ class NeighbourTests {
 	@Test
 	void aNeighbourFinishesWhileFourHandlersSpin() throws InterruptedException {
 		CountDownLatch returned = new CountDownLatch(4);
-		MessageHandler spinning = (message) -> {
+		Reaction spinning = (message) -> {
 			spin();
 			returned.countDown();
 		};
@@ -138,7 +138,7 @@ class NeighbourTests {
 		Pid[] pair = new Pid[4];
 		for (int i = 0; i < 4; i++) {
 			int other = i ^ 1;
-			pair[i] = this.machine.system.spawn((MessageHandler) (message) -> {
+			pair[i] = this.machine.system.spawn((Reaction) (message) -> {
 				passed.incrementAndGet();
 				if (!this.released.get()) {
 					this.machine.system.send(pair[other], message);

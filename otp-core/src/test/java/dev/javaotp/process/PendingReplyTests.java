@@ -55,7 +55,7 @@ class PendingReplyTests {
 	@Test
 	void aRequestEndsWithItsAnswer() throws Exception {
 		Question question = new Question();
-		Pid echo = this.machine.system.spawn((MessageHandler) (message) -> ((Question) message).answer("answer"),
+		Pid echo = this.machine.system.spawn((Reaction) (message) -> ((Question) message).answer("answer"),
 				SpawnOptions.DEFAULTS);
 		this.machine.system.request(echo, question);
 		assertThat(question.within(this.machine.system, Answer.BROKEN)).isEqualTo("answer");
@@ -90,7 +90,7 @@ class PendingReplyTests {
 	@Test
 	void aCrashInTheHandlerEndsTheRequestThatItHandles() throws Exception {
 		Question question = new Question();
-		Pid crashing = this.machine.system.spawn((MessageHandler) (message) -> {
+		Pid crashing = this.machine.system.spawn((Reaction) (message) -> {
 			throw new ExitException(BOOM);
 		}, SpawnOptions.DEFAULTS);
 		this.machine.system.request(crashing, question);
@@ -101,7 +101,7 @@ class PendingReplyTests {
 	void aKillEndsTheRequestThatAStuckHandlerHandles() throws Exception {
 		CountDownLatch entered = new CountDownLatch(1);
 		CountDownLatch release = new CountDownLatch(1);
-		Pid stuck = this.machine.system.spawn((MessageHandler) (message) -> {
+		Pid stuck = this.machine.system.spawn((Reaction) (message) -> {
 			entered.countDown();
 			release.await();
 		}, SpawnOptions.DEFAULTS.withoutInterrupt());
@@ -144,7 +144,7 @@ class PendingReplyTests {
 	@Test
 	void everyRequestEndsWhenTheReceiverIsKilledAtAnyMoment() throws Exception {
 		for (int i = 0; i < 2_000; i++) {
-			Pid pid = this.machine.system.spawn((MessageHandler) (message) -> {
+			Pid pid = this.machine.system.spawn((Reaction) (message) -> {
 				if (message instanceof Question question) {
 					question.answer("answer");
 				}

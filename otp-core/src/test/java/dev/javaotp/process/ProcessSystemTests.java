@@ -229,7 +229,7 @@ class ProcessSystemTests {
 				Thread starter = Thread.ofPlatform().start(() -> {
 					try {
 						while (true) {
-							started.add(closing.system.spawn((MessageHandler) (message) -> {
+							started.add(closing.system.spawn((Reaction) (message) -> {
 							}, SpawnOptions.DEFAULTS));
 						}
 					}

@@ -1,0 +1,11 @@
+package dev.javaotp.process;
+
+/** A handler that only reacts, so that a lambda may be one. */
+@FunctionalInterface
+interface Reaction extends MessageHandler {
+
+	@Override
+	default void start(ProcessContext self) {
+	}
+
+}
