@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 import dev.javaotp.process.Exit;
 import dev.javaotp.process.ExitException;
@@ -159,6 +160,18 @@ public abstract class BehaviourLoop implements MessageHandler {
 	protected abstract void replaceState(Object state);
 
 	/**
+	 * Replaces each of the states that this keeps, for {@link Sys}: one, unless
+	 * overridden.
+	 * @param change makes a new state from an old one; may throw
+	 * @return the new states
+	 */
+	protected List<Object> replaceEach(UnaryOperator<Object> change) {
+		Object changed = Objects.requireNonNull(change.apply(state()), "the new state");
+		replaceState(changed);
+		return List.of(changed);
+	}
+
+	/**
 	 * Turns the state over to another version of the code, for {@link Sys}; only called
 	 * while the process is suspended. All or nothing: when this throws the old object and
 	 * its state must still be there. Unless overridden there is no such version.
@@ -264,6 +277,18 @@ public abstract class BehaviourLoop implements MessageHandler {
 	 */
 	protected final ExitException stop(ExitReason reason) {
 		return new ExitException(reason);
+	}
+
+	/**
+	 * Answers a call with a failure, while this process lives on: the caller gets a
+	 * {@link CallException} or {@link CallOutcome.Failed}.
+	 * @param from the caller
+	 * @param reason why there is no answer
+	 * @param explanation the same for people: what was found, and what to do
+	 * @return whether this was the answer
+	 */
+	protected final boolean refuse(From<?> from, ExitReason reason, String explanation) {
+		return ((Call<?>) from).refuse(reason, explanation);
 	}
 
 	/**

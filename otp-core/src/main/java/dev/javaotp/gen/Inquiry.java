@@ -22,6 +22,15 @@ abstract sealed class Inquiry<R extends @Nullable Object> extends PendingReply p
 	/** Stands for an answer that is {@code null}. */
 	private static final Object NOTHING = new Object();
 
+	/**
+	 * The outcome when the receiver lives on but will not answer.
+	 *
+	 * @param reason why not
+	 * @param explanation why not, for people
+	 */
+	private record Refused(ExitReason reason, String explanation) {
+	}
+
 	private static final ExitReason CALLING_SELF = ExitReason.of("calling_self");
 
 	// written before the message is sent
@@ -29,6 +38,10 @@ abstract sealed class Inquiry<R extends @Nullable Object> extends PendingReply p
 
 	final boolean answer(R value) {
 		return completeByProcess((value != null) ? value : NOTHING);
+	}
+
+	final boolean refuse(ExitReason reason, String explanation) {
+		return completeByProcess(new Refused(reason, explanation));
 	}
 
 	final @Nullable Pid asker() {
@@ -49,6 +62,10 @@ abstract sealed class Inquiry<R extends @Nullable Object> extends PendingReply p
 		Object outcome = await(system, pid, target, request, timeout);
 		if (outcome instanceof Ended ended) {
 			throw failure(ended.reason(), target, request);
+		}
+		if (outcome instanceof Refused refused) {
+			throw new CallException(target + " refused " + request + ": " + refused.explanation(),
+					new FailedCall(refused.reason(), target, request));
 		}
 		return value(outcome);
 	}
@@ -93,12 +110,12 @@ abstract sealed class Inquiry<R extends @Nullable Object> extends PendingReply p
 	 * @return the outcome
 	 */
 	final CallOutcome<R> result() {
-		Object outcome = outcome();
-		if (outcome == null) {
-			return new CallOutcome.TimedOut<>();
-		}
-		return (outcome instanceof Ended ended) ? new CallOutcome.Failed<>(ended.reason())
-				: new CallOutcome.Reply<>(value(outcome));
+		return switch (outcome()) {
+			case null -> new CallOutcome.TimedOut<>();
+			case Ended ended -> new CallOutcome.Failed<>(ended.reason());
+			case Refused refused -> new CallOutcome.Failed<>(refused.reason());
+			case Object answer -> new CallOutcome.Reply<>(value(answer));
+		};
 	}
 
 	final boolean abandon() {

@@ -98,10 +98,25 @@ public final class Sys {
 	 * @throws CallException with {@code {callback_failed, Reason}} if the change threw
 	 */
 	public static <S> S replaceState(Pid pid, Class<S> type, UnaryOperator<S> change) {
+		return replaceStates(pid, type, change).getFirst();
+	}
+
+	/**
+	 * Replaces all states of a process that keeps several, as an event manager keeps one
+	 * for each handler, one by one; which of them stay when the change throws is up to
+	 * the behaviour.
+	 * @param <S> the type of the states
+	 * @param pid the process
+	 * @param type the type of the states
+	 * @param change makes the new state from an old one, in the process; must not block
+	 * @return the new states, one if the process keeps one
+	 * @throws CallException with {@code {callback_failed, Reason}} if the change threw
+	 */
+	public static <S> List<S> replaceStates(Pid pid, Class<S> type, UnaryOperator<S> change) {
 		SystemRequest.ReplaceState request = new SystemRequest.ReplaceState((state) -> change.apply(type.cast(state)));
 		Object outcome = ask(pid, request, ServerRef.DEFAULT_TIMEOUT);
 		if (outcome instanceof SystemRequest.ReplaceState.Replaced replaced) {
-			return type.cast(replaced.state());
+			return replaced.states().stream().map(type::cast).toList();
 		}
 		SystemRequest.ReplaceState.Refused refused = (SystemRequest.ReplaceState.Refused) outcome;
 		throw new CallException(

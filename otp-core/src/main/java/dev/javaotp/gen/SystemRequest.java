@@ -1,6 +1,6 @@
 package dev.javaotp.gen;
 
-import java.util.Objects;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -68,24 +68,26 @@ abstract sealed class SystemRequest<R extends @Nullable Object> extends Inquiry<
 
 		@Override
 		void perform(BehaviourLoop loop) {
-			Object changed;
+			List<Object> changed;
 			try {
-				changed = Objects.requireNonNull(this.change.apply(loop.state()), "the new state");
+				changed = loop.replaceEach(this.change);
+			}
+			catch (ProcessKilledError killed) {
+				throw killed;
 			}
 			catch (RuntimeException ex) {
 				answer(new Refused(ExitReason.tagged("callback_failed", ExitReason.crash(ex))));
 				return;
 			}
-			loop.replaceState(changed);
 			answer(new Replaced(changed));
 		}
 
 		/**
 		 * Done.
 		 *
-		 * @param state the new state
+		 * @param states the new states, as a rule one
 		 */
-		record Replaced(Object state) {
+		record Replaced(List<Object> states) {
 		}
 
 		/**
