@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * {@code depth} the number of messages from this one down; once the owner has taken over
  * {@code next} is the message that came after.
  */
-final class Message {
+class Message {
 
 	/** Nobody is waiting and nothing has come: the process is idle. */
 	static final @Nullable Message IDLE = null;
@@ -31,8 +31,24 @@ final class Message {
 		this.content = content;
 	}
 
-	boolean isMark() {
+	final boolean isMark() {
 		return this.depth == 0;
+	}
+
+	/**
+	 * A message that came by a monitor or an alias. It counts only if that is still
+	 * active when the owner takes it over.
+	 */
+	static final class Conditional extends Message {
+
+		// a Monitor or an Alias
+		final Object source;
+
+		Conditional(Object content, Object source) {
+			super(content);
+			this.source = source;
+		}
+
 	}
 
 }

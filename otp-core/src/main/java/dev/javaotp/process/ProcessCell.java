@@ -71,7 +71,10 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 	// unlink, in the order of the process numbers, so that a link is there on both sides
 	// or
 	// on neither. All signals but messages take effect at once, in the thread of whoever
-	// sends them, which trivially keeps them in order with the messages.
+	// sends them, which trivially keeps them in order with the messages. What comes by a
+	// monitor or an alias is a message that counts only if its source is still active
+	// when
+	// the owner takes it over.
 	//
 	// Killing. Java cannot stop a thread. DEAD is final for everyone at once; a task
 	// tells
@@ -432,14 +435,28 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 		}
 		int count = newest.depth;
 		boolean awaited = false;
+		boolean conditional = false;
 		Message last = newest;
 		Message first = null;
 		for (Message message = newest; message != null;) {
 			awaited |= message.content instanceof PendingReply;
+			conditional |= message instanceof Message.Conditional;
 			Message older = message.next;
 			message.next = first;
 			first = message;
 			message = older;
+		}
+		if (conditional) {
+			first = withoutEnded(first);
+			if (first == null) {
+				return;
+			}
+			last = first;
+			count = 1;
+			while (last.next != null) {
+				last = last.next;
+				count++;
+			}
 		}
 		if (this.tail == null) {
 			this.head = first;
@@ -455,6 +472,67 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 			// these requests in the list, or is seen before anything is handled
 			VarHandle.fullFence();
 		}
+	}
+
+	/** What is left without that which came by monitors and aliases that have ended. */
+	private @Nullable Message withoutEnded(@Nullable Message first) {
+		Message kept = null;
+		Message last = null;
+		for (Message message = first; message != null; message = message.next) {
+			if (message instanceof Message.Conditional conditional && !takes(conditional)) {
+				undelivered(message.content, ExitReason.NOPROC);
+				continue;
+			}
+			if (last == null) {
+				kept = message;
+			}
+			else {
+				last.next = message;
+			}
+			last = message;
+		}
+		if (last != null) {
+			last.next = null;
+		}
+		return kept;
+	}
+
+	/** Whether a message counts; what it ends, being the first one, ends now. */
+	private boolean takes(Message.Conditional message) {
+		Monitor ended = null;
+		synchronized (this) {
+			if (message.source instanceof Monitor monitor) {
+				return endMonitor(monitor);
+			}
+			Alias alias = (Alias) message.source;
+			if (!alias.isActive()) {
+				return false;
+			}
+			switch (alias.mode()) {
+				case REPLY -> alias.deactivate();
+				case REPLY_DEMONITOR -> {
+					alias.deactivate();
+					ended = (Monitor) alias.ref();
+					extras().watching.remove(ended);
+				}
+				case EXPLICIT_UNALIAS, DEMONITOR -> {
+				}
+			}
+		}
+		if (ended != null && ended.target != null) {
+			ended.target.forget(ended);
+		}
+		return true;
+	}
+
+	// under the lock: a monitor takes its alias with it; false if it had ended before
+	private boolean endMonitor(Monitor monitor) {
+		boolean active = this.extras != null && this.extras.watching.remove(monitor);
+		Alias alias = monitor.alias;
+		if (active && alias != null && alias.mode() != Alias.Mode.EXPLICIT_UNALIAS) {
+			alias.deactivate();
+		}
+		return active;
 	}
 
 	private void rememberUnanswered(PendingReply reply) {
@@ -490,11 +568,14 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 
 	// true if the process was idle and has to be scheduled
 	private boolean pushed(Object content) {
-		Message message = new Message(content);
+		return pushed(new Message(content));
+	}
+
+	private boolean pushed(Message message) {
 		while (true) {
 			Message seen = this.inbox;
 			if (seen == Message.CLOSED) {
-				undelivered(content, ExitReason.NOPROC);
+				undelivered(message.content, ExitReason.NOPROC);
 				return false;
 			}
 			if (seen == null || seen.isMark()) {
@@ -598,35 +679,22 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 
 	void receiveByAlias(Alias alias, Object message, @Nullable ProcessCell sender) {
 		boolean wasIdle;
-		Monitor ended = null;
 		synchronized (this) {
 			if (sender != null) {
 				sender.ensureAlive();
 			}
+			// else it is dropped now, not when it is taken over
 			if (!alias.isActive() || this.exitReason != null) {
 				undelivered(message, ExitReason.NOPROC);
 				return;
 			}
-			switch (alias.mode()) {
-				case REPLY -> alias.deactivate();
-				case REPLY_DEMONITOR -> {
-					alias.deactivate();
-					ended = (Monitor) alias.ref();
-					extras().watching.remove(ended);
-				}
-				case EXPLICIT_UNALIAS, DEMONITOR -> {
-				}
-			}
 			if (sender != null) {
 				sender.enter();
 			}
-			wasIdle = pushed(message);
+			wasIdle = pushed(new Message.Conditional(message, alias));
 			if (sender != null) {
 				sender.leave();
 			}
-		}
-		if (ended != null && ended.target != null) {
-			ended.target.forget(ended);
 		}
 		if (wasIdle) {
 			system().scheduler().schedule(this);
@@ -719,6 +787,8 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 			throw new ErlangError("interrupted");
 		}
 		ensureAlive();
+		// to wait is to receive
+		drain();
 	}
 
 	@Override
@@ -762,6 +832,10 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 		synchronized (first) {
 			synchronized (second) {
 				ensureAlive();
+				if (isLinked(peer)) {
+					// if it is dead, too: then its exit signal is on its way
+					return true;
+				}
 				if (!peer.isAlive()) {
 					return false;
 				}
@@ -811,6 +885,10 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 		}
 	}
 
+	private boolean isLinked(ProcessCell peer) {
+		return (this.links instanceof PidSet set) ? set.contains(peer) : this.links == peer;
+	}
+
 	private boolean removeLink(ProcessCell peer) {
 		if (this.links instanceof PidSet set) {
 			return set.remove(peer);
@@ -839,6 +917,14 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 	}
 
 	private void monitor(Monitor monitor) {
+		if (monitor.target == this) {
+			// as in Erlang: nobody monitors himself, nor has an alias by that
+			if (monitor.alias != null) {
+				monitor.alias.deactivate();
+			}
+			ensureAlive();
+			return;
+		}
 		synchronized (this) {
 			ensureAlive();
 			extras().watching.add(monitor);
@@ -882,14 +968,10 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 	void down(Monitor monitor, ExitReason reason) {
 		boolean wasIdle;
 		synchronized (this) {
-			if (this.extras == null || !this.extras.watching.remove(monitor)) {
+			if (this.extras == null || !this.extras.watching.contains(monitor)) {
 				return;
 			}
-			Alias alias = monitor.alias;
-			if (alias != null && alias.mode() != Alias.Mode.EXPLICIT_UNALIAS) {
-				alias.deactivate();
-			}
-			wasIdle = pushed(new Down(monitor, monitor.process, reason));
+			wasIdle = pushed(new Message.Conditional(new Down(monitor, monitor.process, reason), monitor));
 		}
 		if (wasIdle) {
 			system().scheduler().schedule(this);
@@ -904,11 +986,7 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 		}
 		boolean active;
 		synchronized (this) {
-			active = this.extras != null && this.extras.watching.remove(monitor);
-			Alias alias = monitor.alias;
-			if (active && alias != null && alias.mode() != Alias.Mode.EXPLICIT_UNALIAS) {
-				alias.deactivate();
-			}
+			active = endMonitor(monitor);
 		}
 		if (active && monitor.target != null) {
 			monitor.target.forget(monitor);

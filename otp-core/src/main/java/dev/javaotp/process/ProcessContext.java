@@ -188,7 +188,8 @@ public interface ProcessContext {
 
 	/**
 	 * Watches a process: one {@link Down} message comes when it ends, at once with
-	 * {@code noproc} if it has ended. Monitors stack: n monitors give n messages.
+	 * {@code noproc} if it has ended. Monitors stack: n monitors give n messages. A
+	 * process that watches itself gets none.
 	 * @param pid the process
 	 * @return the monitor
 	 */
@@ -215,9 +216,12 @@ public interface ProcessContext {
 	Alias monitor(@Nullable Pid pid, Object process, Alias.Mode mode);
 
 	/**
-	 * Ends a monitor. A {@link Down} message that is in the mailbox already stays there.
+	 * Ends a monitor. A {@link Down} message that this process has received already, that
+	 * is when it last waited or took a message, stays in the mailbox; one that came since
+	 * is dropped.
 	 * @param monitor the monitor
-	 * @return whether it was active: {@code false} when it has fired or was ended before
+	 * @return whether it was active: {@code false} when its message was received, when it
+	 * was ended before, or when it is somebody else's
 	 */
 	boolean demonitor(Ref monitor);
 
@@ -238,7 +242,8 @@ public interface ProcessContext {
 	Alias alias(Alias.Mode mode);
 
 	/**
-	 * Deactivates an alias of this process: messages sent to it are dropped from now on.
+	 * Deactivates an alias of this process: messages sent to it are dropped from now on,
+	 * and so are those that came since this process last waited or took a message.
 	 * @param alias the alias
 	 * @return whether it was active
 	 */

@@ -1,5 +1,7 @@
 package dev.javaotp.process;
 
+import java.time.Duration;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -46,6 +48,27 @@ class AliasTests {
 		send(alias, "reply");
 		send(alias, "late");
 		assertThat(this.owner.received()).containsExactly("reply");
+	}
+
+	@Test
+	void whatHasNotBeenReceivedWhenAnAliasEndsIsDropped() {
+		assertThat(this.owner.<Boolean>does((self) -> {
+			Alias alias = self.alias(Alias.Mode.REPLY);
+			self.send(alias, "early");
+			return self.unalias(alias);
+		})).isTrue();
+		assertThat(this.owner.received()).isEmpty();
+	}
+
+	@Test
+	void whatHasBeenReceivedWhenAnAliasEndsStays() {
+		assertThat(this.owner.<Boolean>does((self) -> {
+			Alias alias = self.alias(Alias.Mode.EXPLICIT_UNALIAS);
+			self.send(alias, "early");
+			self.sleep(Duration.ZERO);
+			return self.unalias(alias);
+		})).isTrue();
+		assertThat(this.owner.received()).containsExactly("early");
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package dev.javaotp.process;
 
+import java.time.Duration;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
@@ -92,6 +93,7 @@ class MonitorTests {
 	void demonitorLeavesADownThatIsInTheMailbox() {
 		assertThat(this.watcher.<Boolean>does((self) -> {
 			Ref ref = self.monitor(null, "nobody");
+			receiveNothing(self);
 			return self.demonitor(ref);
 		})).isFalse();
 		assertThat(this.watcher.received()).hasSize(1);
@@ -102,10 +104,30 @@ class MonitorTests {
 		assertThat(this.watcher.<Boolean>does((self) -> {
 			Ref other = self.monitor(null, "other");
 			Ref ref = self.monitor(null, "nobody");
+			receiveNothing(self);
 			return self.demonitorFlush(ref) || self.demonitor(other);
 		})).isFalse();
 		assertThat(this.watcher.received()).extracting((message) -> ((Down) message).process())
 			.containsExactly("other");
+	}
+
+	@Test
+	void aMonitorIsActiveUntilItsDownIsReceived() {
+		assertThat(this.watcher.<Boolean>does((self) -> self.demonitor(self.monitor(null, "nobody")))).isTrue();
+		assertThat(this.watcher.<Boolean>does((self) -> self.demonitorFlush(self.monitor(null, "nobody")))).isTrue();
+		assertThat(this.watcher.received()).isEmpty();
+	}
+
+	@Test
+	void nobodyMonitorsHimself() {
+		assertThat(this.watcher.<Boolean>does((self) -> self.demonitor(self.monitor(self.self())))).isFalse();
+		Alias alias = this.watcher.does((self) -> self.monitor(self.self(), "me", Alias.Mode.EXPLICIT_UNALIAS));
+		this.machine.system.send(alias, "hello");
+		assertThat(this.watcher.received()).isEmpty();
+	}
+
+	private static void receiveNothing(ProcessContext self) {
+		assertThat(self.receive((message) -> false, Duration.ZERO)).isNull();
 	}
 
 	@Test
