@@ -2,9 +2,10 @@
  * How one process serves others: the generic halves of OTP's behaviours, and the protocol
  * between a client and a server.
  * <p>
- * Start with {@link dev.javaotp.gen.GenServer}, whose first lines are a whole server;
- * state machines are in the package {@code statem}. A client needs a
- * {@link dev.javaotp.gen.ServerRef}; {@link dev.javaotp.gen.Request} and
+ * Start with {@link dev.javaotp.gen.GenServer}, whose first lines are a whole server, or
+ * with {@link dev.javaotp.gen.Agent}, which only keeps a value; state machines are in the
+ * package {@code statem}, functions in a process of their own in {@code task}. A client
+ * needs a {@link dev.javaotp.gen.ServerRef}; {@link dev.javaotp.gen.Request} and
  * {@link dev.javaotp.gen.Message} are what it says. {@link dev.javaotp.gen.Sys} looks at
  * running processes. Who writes a behaviour of another kind begins with
  * {@link dev.javaotp.gen.BehaviourLoop}.

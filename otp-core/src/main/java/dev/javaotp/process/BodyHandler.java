@@ -27,6 +27,11 @@ final class BodyHandler implements MessageHandler {
 	}
 
 	@Override
+	public boolean worksInStart() {
+		return true;
+	}
+
+	@Override
 	public Class<?> kind() {
 		return this.body.getClass();
 	}

@@ -44,6 +44,15 @@ public interface MessageHandler {
 	}
 
 	/**
+	 * Whether {@link #start(ProcessContext)} is all that this does. Then the scheduler
+	 * learns from it; as a rule it does not, since starts are rare and often slow.
+	 * @return whether the start is the work
+	 */
+	default boolean worksInStart() {
+		return false;
+	}
+
+	/**
 	 * What the scheduler learns about blocking and computing is remembered by this type:
 	 * the user's class, never an adapter's.
 	 * @return the type

@@ -262,8 +262,7 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 
 	@Override
 	public boolean teaches() {
-		// a plain body never gets past its start: that is where it does everything
-		return this.started || this.handler instanceof BodyHandler;
+		return this.started || this.handler.worksInStart();
 	}
 
 	@Override

@@ -363,6 +363,19 @@ public final class ProcessSystem implements AutoCloseable {
 	}
 
 	/**
+	 * The code of a process, if it is an object of a type: for the package that the type
+	 * belongs to.
+	 * @param <T> the type
+	 * @param pid the process, which may have ended
+	 * @param type the type
+	 * @return its handler, or {@code null} if it is none of these
+	 */
+	public <T extends MessageHandler> @Nullable T handler(Pid pid, Class<T> type) {
+		MessageHandler handler = ((ProcessCell) pid).handler();
+		return (type.isInstance(handler)) ? type.cast(handler) : null;
+	}
+
+	/**
 	 * All processes, in no particular order; some may end while one looks.
 	 * @return the processes
 	 */

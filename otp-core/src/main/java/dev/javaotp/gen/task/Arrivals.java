@@ -1,0 +1,54 @@
+package dev.javaotp.gen.task;
+
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import dev.javaotp.process.PendingReply;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where several tasks say that they are done, and one thread waits for the next of them.
+ */
+final class Arrivals {
+
+	// a task may be in it twice
+	private final ConcurrentLinkedQueue<Task<?>> queue = new ConcurrentLinkedQueue<>();
+
+	private volatile Bell bell = new Bell();
+
+	/** Wakes the one who waits, once. */
+	private static final class Bell extends PendingReply {
+
+		void ring() {
+			complete(Boolean.TRUE);
+		}
+
+		void listen(Deadline deadline) throws InterruptedException {
+			await(deadline.system(), deadline.leftNanos());
+		}
+
+	}
+
+	void add(Task<?> task) {
+		this.queue.add(task);
+		this.bell.ring();
+	}
+
+	/**
+	 * Waits for a task.
+	 * @return one that is done, or {@code null} when the time was up
+	 */
+	@Nullable Task<?> next(Deadline deadline) throws InterruptedException {
+		Task<?> next = this.queue.poll();
+		if (next == null) {
+			Bell fresh = new Bell();
+			this.bell = fresh;
+			next = this.queue.poll();
+			if (next == null) {
+				fresh.listen(deadline);
+				next = this.queue.poll();
+			}
+		}
+		return next;
+	}
+
+}

@@ -1,0 +1,2 @@
+/** Tests of tasks. */
+package dev.javaotp.gen.task;
