@@ -6,11 +6,12 @@
  * described by a {@link dev.javaotp.supervisor.SupervisorSpec};
  * {@link dev.javaotp.supervisor.DynamicSupervisor} has any number of one kind, started on
  * demand; {@link dev.javaotp.supervisor.PartitionSupervisor} has several that share the
- * work of one. When a child is restarted says {@link dev.javaotp.supervisor.Restart}, who
- * is restarted with it {@link dev.javaotp.supervisor.Strategy}, how often before the
- * supervisor gives up {@link dev.javaotp.supervisor.RestartIntensity}, how children are
- * stopped {@link dev.javaotp.supervisor.Shutdown}. What all supervisors of a system do
- * can be seen, without asking them, through {@link dev.javaotp.supervisor.Supervision}.
+ * work of one, {@link dev.javaotp.supervisor.TaskSupervisor} has tasks. When a child is
+ * restarted says {@link dev.javaotp.supervisor.Restart}, who is restarted with it
+ * {@link dev.javaotp.supervisor.Strategy}, how often before the supervisor gives up
+ * {@link dev.javaotp.supervisor.RestartIntensity}, how children are stopped
+ * {@link dev.javaotp.supervisor.Shutdown}. What all supervisors of a system do can be
+ * seen, without asking them, through {@link dev.javaotp.supervisor.Supervision}.
  * <h2>How it works</h2> A supervisor is an event-driven process that never blocks its
  * thread: what is to be done is a plan of steps, and while a step waits for a child only
  * the messages of that child are handled; all others wait, in order, as in OTP.
