@@ -11,10 +11,12 @@ import dev.javaotp.gen.ServerRef;
 import dev.javaotp.gen.ServerStatus;
 import dev.javaotp.gen.StartOptions;
 import dev.javaotp.gen.StartResult;
+import dev.javaotp.gen.UndefinedCallbackException;
 import dev.javaotp.process.ExitReason;
 import dev.javaotp.process.Pid;
 import dev.javaotp.process.ProcessContext;
 import dev.javaotp.process.ProcessSystem;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A state machine: a process that is in one of several states, and for each event that
@@ -169,7 +171,7 @@ public interface GenStatem<S, D, C extends Request<?, ?>, M extends Message<?>> 
 
 	/**
 	 * Whether the machine wants state enter calls: Erlang's {@code state_enter}. Asked
-	 * once after {@code init}, and again after a change of the module.
+	 * once after {@code init}, and again after a change of the module or its code.
 	 * @return whether {@link #handleEnter} is called
 	 */
 	default boolean stateEnter() {
@@ -215,6 +217,26 @@ public interface GenStatem<S, D, C extends Request<?, ?>, M extends Message<?>> 
 	 * @param reason why it ended
 	 */
 	default void ended(ExitReason reason) {
+	}
+
+	/**
+	 * Turns state and data over that an older version of this class made, or a newer one
+	 * on the way back. Called by {@link dev.javaotp.gen.Sys#changeCode} while the machine
+	 * is suspended; {@code init} does not run again, and it is no change of state: there
+	 * is no state enter call, what is postponed stays so, time-outs go on. Afterwards
+	 * {@link #stateEnter()} is asked anew. Unless overridden the change is refused.
+	 * @param self the process, to be kept in a field as {@code init} does, since this may
+	 * be a new object
+	 * @param oldVersion the version that state and data were made by
+	 * @param state the state, of the type that it had in that version
+	 * @param data the data, of the type that they had in that version
+	 * @param extra what else was given to know
+	 * @return state and data as this version wants them
+	 * @throws Exception to refuse: the old object and its state go on
+	 */
+	default StateAndData<S, D> codeChange(ProcessContext self, Object oldVersion, Object state, Object data,
+			@Nullable Object extra) throws Exception {
+		throw new UndefinedCallbackException(kind(), "codeChange");
 	}
 
 	/**

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Objects;
 
 import dev.javaotp.gen.BehaviourLoop;
+import dev.javaotp.gen.CodeChange;
 import dev.javaotp.gen.From;
 import dev.javaotp.gen.Message;
 import dev.javaotp.gen.Request;
 import dev.javaotp.gen.ServerStatus;
+import dev.javaotp.gen.SystemEvent;
 import dev.javaotp.process.ExitReason;
 import dev.javaotp.process.ProcessContext;
 import dev.javaotp.process.ProcessKilledError;
@@ -102,7 +104,11 @@ final class GenStatemLoop extends BehaviourLoop {
 				this.data = ok.data();
 				started();
 				this.stateEnter = this.module.stateEnter();
-				enter(ok);
+				if (isTraced()) {
+					trace(new StatemEvent.Enter(kind(), this.state));
+				}
+				transit(null, this.state, this.data, ok.actions(), /* enter= */ true);
+				run(nextEvent());
 			}
 			case StatemInit.Ignore<?, ?> ignore -> throw ignore();
 			case StatemInit.Stop<?, ?> stop -> throw stop(stop.reason());
@@ -114,11 +120,6 @@ final class GenStatemLoop extends BehaviourLoop {
 
 	private static ExitReason badInit(Object result) {
 		return ExitReason.tagged("bad_return_from_init", result);
-	}
-
-	private void enter(StatemInit.Ok<?, ?> ok) throws Exception {
-		transit(null, this.state, this.data, ok.actions(), /* enter= */ true);
-		run(nextEvent());
 	}
 
 	// --- events
@@ -163,7 +164,10 @@ final class GenStatemLoop extends BehaviourLoop {
 		Event<Request<?, ?>, Message<?>> event = (this.queue != null) ? this.queue.poll() : null;
 		if (event == null && this.timeouts != null) {
 			Timeouts.Running timeout = this.timeouts.pollZero();
-			event = (timeout != null) ? event(timeout) : null;
+			if (timeout != null) {
+				event = event(timeout);
+				traceIn(event);
+			}
 		}
 		return event;
 	}
@@ -203,6 +207,7 @@ final class GenStatemLoop extends BehaviourLoop {
 	private void transit(@Nullable Event<Request<?, ?>, Message<?>> event, Object state, Object data,
 			List<? extends Action> actions, boolean enter) throws Exception {
 		if (actions.isEmpty() && !(enter && this.stateEnter)) {
+			traceHandled(event, /* postponed= */ false, state);
 			commit(state, data);
 			return;
 		}
@@ -212,14 +217,13 @@ final class GenStatemLoop extends BehaviourLoop {
 		while (again && this.stateEnter) {
 			again = enter(turn);
 		}
-		if (turn.postponed && event != null) {
+		if (event != null && turn.postponed) {
 			queue().postpone(event);
 		}
+		traceHandled(event, turn.postponed, turn.state);
 		commit(turn.state, turn.data);
-		if (!turn.timeouts().isEmpty()) {
-			long now = self().system().time().nanoTime();
-			Timeouts timeouts = timeouts();
-			turn.timeouts().forEach((action) -> timeouts.perform(action, now));
+		for (Action.OfTimeout timeout : turn.timeouts()) {
+			perform(timeout);
 		}
 		if (!turn.inserted.isEmpty()) {
 			queue().insert(turn.inserted);
@@ -238,6 +242,13 @@ final class GenStatemLoop extends BehaviourLoop {
 		}
 		if (changed && this.queue != null) {
 			this.queue.retryPostponed();
+		}
+	}
+
+	private void perform(Action.OfTimeout timeout) {
+		timeouts().perform(timeout, self().system().time().nanoTime());
+		if (isTraced() && (timeout instanceof Action.SetTimeout || timeout instanceof Action.SetTimeoutAt)) {
+			trace(new StatemEvent.StartTimer(timeout, this.state));
 		}
 	}
 
@@ -305,16 +316,19 @@ final class GenStatemLoop extends BehaviourLoop {
 
 	private void perform(Action action, Turn turn) {
 		switch (action) {
-			case Action.Reply reply -> reply(reply);
+			case Action.Reply reply -> reply(reply, turn.state, turn.data);
 			case Action.OfTimeout timeout -> turn.add(timeout);
 			case Action.Postpone postpone -> turn.postponed = postpone.on();
-			case Action.NextEvent next -> turn.inserted.add(untyped(next.event()));
+			case Action.NextEvent next -> {
+				turn.inserted.add(untyped(next.event()));
+				traceIn(next.event());
+			}
 			case Action.Hibernate hibernate -> {
 			}
-			case Action.ChangeModule change -> changeModule(untyped(change.module()));
+			case Action.ChangeModule change -> changeModule(untyped(change.module()), turn.state);
 			case Action.PushModule push -> {
 				GenStatem<Object, Object, Request<?, ?>, Message<?>> covered = this.module;
-				changeModule(untyped(push.module()));
+				changeModule(untyped(push.module()), turn.state);
 				if (this.below == null) {
 					this.below = new ArrayDeque<>(1);
 				}
@@ -324,16 +338,19 @@ final class GenStatemLoop extends BehaviourLoop {
 				if (this.below == null || this.below.isEmpty()) {
 					throw StatemError.nothingToPop(kind(), turn.state);
 				}
-				changeModule(this.below.peek());
+				changeModule(this.below.peek(), turn.state);
 				this.below.pop();
 			}
 		}
 	}
 
 	// asked first: when that throws nothing has changed
-	private void changeModule(GenStatem<Object, Object, Request<?, ?>, Message<?>> module) {
+	private void changeModule(GenStatem<Object, Object, Request<?, ?>, Message<?>> module, Object state) {
 		this.stateEnter = module.stateEnter();
 		this.module = module;
+		if (isTraced()) {
+			trace(new StatemEvent.Module(kind(), state));
+		}
 	}
 
 	@SuppressWarnings("unchecked")
@@ -343,14 +360,17 @@ final class GenStatemLoop extends BehaviourLoop {
 	}
 
 	@SuppressWarnings("unchecked")
-	private static void reply(Action.Reply reply) {
+	private void reply(Action.Reply reply, Object state, Object data) {
 		((From<@Nullable Object>) reply.to()).reply(reply.value());
+		if (isTraced()) {
+			trace(new SystemEvent.Out(reply.value(), reply.to().caller(), new StateAndData<>(state, data)));
+		}
 	}
 
 	// --- the end
 
 	private RuntimeException end(Object state, Object data, ExitReason reason, List<Action.Reply> replies) {
-		replies.forEach(GenStatemLoop::reply);
+		replies.forEach((reply) -> reply(reply, state, data));
 		this.state = state;
 		this.data = data;
 		return stop(reason);
@@ -371,6 +391,9 @@ final class GenStatemLoop extends BehaviourLoop {
 	@Override
 	protected void terminate(ExitReason reason) throws Exception {
 		this.module.terminate(bare(reason), this.state, this.data);
+		if (isTraced() && !reason.isAbnormal()) {
+			trace(new StatemEvent.Terminate(reason, this.state));
+		}
 	}
 
 	@Override
@@ -390,9 +413,56 @@ final class GenStatemLoop extends BehaviourLoop {
 
 	@Override
 	protected void replaceState(Object state) {
-		StateAndData<?, ?> replaced = (StateAndData<?, ?>) state;
-		this.state = replaced.state();
-		this.data = replaced.data();
+		if (!(state instanceof StateAndData<?, ?>(Object next, Object data))) {
+			throw new IllegalArgumentException("a state machine has a " + StateAndData.class.getName()
+					+ ", which cannot be replaced by a " + state.getClass().getName());
+		}
+		this.state = next;
+		this.data = data;
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	protected void codeChange(CodeChange change) throws Exception {
+		GenStatem<Object, Object, Request<?, ?>, Message<?>> next = change.successorOf(GenStatem.class, this.module);
+		Deque<GenStatem<Object, Object, Request<?, ?>, Message<?>>> nextBelow = null;
+		if (this.below != null) {
+			nextBelow = new ArrayDeque<>();
+			for (GenStatem<Object, Object, Request<?, ?>, Message<?>> covered : this.below) {
+				nextBelow.add(change.successorOf(GenStatem.class, covered));
+			}
+		}
+		StateAndData<Object, Object> turnedOver = Objects.requireNonNull(
+				next.codeChange(self(), change.oldVersion(), this.state, this.data, change.extra()),
+				() -> "null, from codeChange of " + next.kind().getName());
+		boolean stateEnter = next.stateEnter();
+		// from here on nothing can go wrong
+		this.stateEnter = stateEnter;
+		this.module = next;
+		this.below = nextBelow;
+		replaceState(turnedOver);
+	}
+
+	@Override
+	protected @Nullable SystemEvent received(Object message) {
+		if (message instanceof Timeouts.Running timeout) {
+			boolean comes = this.timeouts != null && this.timeouts.isRunning(timeout);
+			return (comes) ? new SystemEvent.In(event(timeout), null) : null;
+		}
+		return super.received(message);
+	}
+
+	private void traceIn(Event<? extends Request<?, ?>, ? extends Message<?>> event) {
+		if (isTraced()) {
+			trace(new SystemEvent.In(event, null));
+		}
+	}
+
+	private void traceHandled(@Nullable Event<Request<?, ?>, Message<?>> event, boolean postponed, Object next) {
+		if (event != null && isTraced()) {
+			trace((postponed) ? new StatemEvent.Postpone(event, this.state, next)
+					: new StatemEvent.Consume(event, this.state, next));
+		}
 	}
 
 	@Override

@@ -127,6 +127,15 @@ final class Timeouts {
 	}
 
 	/**
+	 * Whether a time-out whose message has come still counts.
+	 * @param message the message
+	 * @return whether it will be taken
+	 */
+	boolean isRunning(Running message) {
+		return this.running.get(message.type) == message;
+	}
+
+	/**
 	 * Takes a time-out whose message has come.
 	 * @param message the message
 	 * @return whether it still counts

@@ -12,7 +12,8 @@
  * <p>
  * Clients use the same {@link dev.javaotp.gen.ServerRef} as for any server, and
  * {@link dev.javaotp.gen.Sys} shows a machine's
- * {@link dev.javaotp.gen.statem.StateAndData}.
+ * {@link dev.javaotp.gen.statem.StateAndData} and, to those who watch it, each
+ * {@link dev.javaotp.gen.statem.StatemEvent}.
  *
  * <h2>How it works</h2>
  *
