@@ -301,11 +301,13 @@ public final class Sys {
 	}
 
 	static void stop(ProcessSystem system, @Nullable Pid pid, Object target, ExitReason reason, Duration timeout) {
+		// what is dead already has not been stopped, not even with the reason noproc
+		boolean wasDead = pid == null || !pid.isAlive();
 		SystemRequest.Terminate request = new SystemRequest.Terminate(reason,
 				/* acknowledged= */ false);
 		Object outcome = request.await(system, pid, target, request, timeout);
 		ExitReason end = ((PendingReply.Ended) outcome).reason();
-		if (!end.equals(reason)) {
+		if (!end.equals(reason) || wasDead) {
 			throw Inquiry.failure(end, target, request);
 		}
 	}

@@ -156,6 +156,14 @@ class GenServerCallTests extends GenTestSupport {
 	}
 
 	@Test
+	void stoppingNobodySaysNoprocWhateverTheReason() {
+		ServerRef<Scripted> server = ref(new Scripted());
+		server.stop();
+		assertThatExceptionOfType(NoProcessException.class)
+			.isThrownBy(() -> server.stop(ExitReason.NOPROC, ServerRef.FOREVER));
+	}
+
+	@Test
 	void callingANameThatNobodyHasSaysNoproc() {
 		CallException ex = failureOf(ServerRef.named(this.system, "ledger"), NEVER_ANSWERED);
 		assertThat(ex).isInstanceOf(NoProcessException.class)
