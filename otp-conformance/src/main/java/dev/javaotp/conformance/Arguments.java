@@ -41,6 +41,13 @@ final class Arguments {
 		}
 	}
 
+	Family familyOf(String option) {
+		String value = valueOf(option);
+		return Family.named(value)
+			.orElseThrow(() -> new WrongArgumentsException(
+					option + ": expected one of " + Family.names() + ", found " + value));
+	}
+
 	/** A file or folder, and no misspelt option. */
 	Path place(String argument) {
 		Path place = Path.of(argument);

@@ -2,6 +2,7 @@ package dev.javaotp.conformance;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import dev.javaotp.conformance.scenario.Fields;
@@ -51,20 +52,19 @@ enum Family {
 	 * @throws InvalidScenarioException if the scenario is not what its family asks for
 	 */
 	static Object trace(Scenario scenario, long seed) {
-		try (ScenarioRun run = of(scenario).runner.prepare(scenario.fields(), seed)) {
+		Family family = named(scenario.family())
+			.orElseThrow(() -> scenario.fields().invalid("family", "one of " + names()));
+		try (ScenarioRun run = family.runner.prepare(scenario.fields(), seed)) {
 			return run.trace();
 		}
 	}
 
-	private static Family of(Scenario scenario) {
-		for (Family family : values()) {
-			if (family.folder().equals(scenario.family())) {
-				return family;
-			}
-		}
-		throw scenario.fields()
-			.invalid("family",
-					"one of " + Arrays.stream(values()).map(Family::folder).collect(Collectors.joining(", ")));
+	static Optional<Family> named(String name) {
+		return Arrays.stream(values()).filter((family) -> family.folder().equals(name)).findFirst();
+	}
+
+	static String names() {
+		return Arrays.stream(values()).map(Family::folder).collect(Collectors.joining(", "));
 	}
 
 	/** Its name in scenarios, and that of the folder of its scenarios. */

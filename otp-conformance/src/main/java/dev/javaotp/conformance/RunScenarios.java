@@ -3,7 +3,6 @@ package dev.javaotp.conformance;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -118,7 +117,7 @@ public final class RunScenarios {
 
 	private void trace(Path file) throws IOException {
 		if (!Files.exists(file)) {
-			throw new NoSuchFileException(file.toString());
+			throw new InvalidScenarioException("expected a file, found nothing there");
 		}
 		Scenario scenario = Scenario.read(file);
 		Map<String, Object> document = scenario.document(Family.trace(scenario, this.seed));

@@ -2,7 +2,7 @@ package dev.javaotp.conformance.scenario;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,7 +54,7 @@ public final class Fields {
 	 * @return the fields of both
 	 */
 	public Fields with(Map<String, Object> others) {
-		Map<String, Object> both = new HashMap<>(this.values);
+		Map<String, Object> both = new LinkedHashMap<>(this.values);
 		both.putAll(others);
 		return new Fields(both, this.path, this.problem);
 	}

@@ -48,7 +48,7 @@ public final class Json {
 					"line %d: expected JSON, found: %s".formatted(line(ex), ex.getOriginalMessage()));
 		}
 		if (!(value instanceof Map<?, ?>)) {
-			throw new InvalidScenarioException("expected a JSON object, found " + value);
+			throw new InvalidScenarioException("expected a JSON object, found " + write(value));
 		}
 		return object(value);
 	}

@@ -74,6 +74,23 @@ public record Scenario(String name, String family, Fields fields) {
 	}
 
 	/**
+	 * Returns the same scenario under another name.
+	 * @param name the name
+	 * @return the scenario
+	 */
+	public Scenario withName(String name) {
+		return of(this.fields.with(Map.of("name", name)).values());
+	}
+
+	/**
+	 * The scenario on one line.
+	 * @return JSON
+	 */
+	public String text() {
+		return Json.write(this.fields.values());
+	}
+
+	/**
 	 * The name of the file of this scenario's trace.
 	 * @return the name
 	 */

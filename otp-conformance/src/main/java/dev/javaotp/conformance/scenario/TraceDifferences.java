@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ public final class TraceDifferences {
 
 	// enough to see what went wrong first, and that it is not all
 	private static final int MOST = 12;
+
+	private static final int LONG = 6;
 
 	private final List<String> lines = new ArrayList<>();
 
@@ -31,7 +34,7 @@ public final class TraceDifferences {
 	 */
 	public static List<String> between(@Nullable Object expected, @Nullable Object found) {
 		TraceDifferences differences = new TraceDifferences();
-		differences.compare("", expected, found);
+		differences.compare("trace", expected, found);
 		List<String> lines = differences.lines;
 		if (lines.size() > MOST) {
 			lines = new ArrayList<>(lines.subList(0, MOST));
@@ -53,11 +56,11 @@ public final class TraceDifferences {
 		}
 	}
 
-	// a short list of plain values is easier to read as a whole
+	// a list of plain values, an event say, is easier to read as a whole
 	private static boolean areParts(List<?> list, List<?> other) {
-		return list.size() == other.size()
-				&& list.stream().anyMatch((element) -> element instanceof List<?> || element instanceof Map<?, ?>)
-				|| list.size() > 6 || other.size() > 6;
+		return Stream.concat(list.stream(), other.stream())
+			.anyMatch((element) -> element instanceof List<?> || element instanceof Map<?, ?>) || list.size() > LONG
+				|| other.size() > LONG;
 	}
 
 	private void compareObjects(String where, Map<?, ?> expected, Map<?, ?> found) {

@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 import dev.javaotp.conformance.scenario.Fields;
 import dev.javaotp.conformance.scenario.Items;
@@ -83,14 +83,10 @@ public final class ServerScenario extends TimedRun<Server> {
 		switch (op) {
 			case "start_again" -> startAgain(step.text("as"));
 			case "send_request" -> sendRequest(step);
-			case "receive_response" -> {
-				Duration limit = limit(step);
-				response(step, (request) -> request.receiveResponse(limit));
-			}
-			case "wait_response" -> {
-				Duration limit = limit(step);
-				response(step, (request) -> request.waitResponse(limit));
-			}
+			case "receive_response" ->
+				response(step, PendingCall::receiveResponse, /* isOver= */ true);
+			case "wait_response" ->
+				response(step, PendingCall::waitResponse, /* isOver= */ false);
 			case "multi_call" -> multiCall(step);
 			default -> {
 				return false;
@@ -113,7 +109,11 @@ public final class ServerScenario extends TimedRun<Server> {
 		this.system.send(asker, (Errand) (self) -> this.requests.put(as, to.sendRequest(ask)));
 	}
 
-	private void response(Fields step, Function<PendingCall<String>, CallOutcome<String>> fetch) {
+	// once it is over a request of Erlang's is forgotten: whoever asks for it again waits
+	// in vain, while ours would say again how it ended
+	private void response(Fields step, BiFunction<PendingCall<String>, Duration, CallOutcome<String>> fetch,
+			boolean isOver) {
+		Duration limit = limit(step);
 		String request = step.text("req");
 		Pid asker = this.askers.get(request);
 		if (asker == null) {
@@ -122,13 +122,29 @@ public final class ServerScenario extends TimedRun<Server> {
 		String as = step.text("as");
 		pending(as);
 		this.system.send(asker, (Errand) (self) -> {
-			PendingCall<String> call = Objects.requireNonNull(this.requests.get(request));
-			result(as, switch (fetch.apply(call)) {
+			PendingCall<String> call = this.requests.get(request);
+			if (call == null) {
+				waitInVain(self, limit);
+				result(as, "timeout");
+				return;
+			}
+			CallOutcome<String> outcome = fetch.apply(call, limit);
+			if (isOver || !(outcome instanceof CallOutcome.TimedOut)) {
+				this.requests.remove(request);
+			}
+			result(as, switch (outcome) {
 				case CallOutcome.Reply<String> reply -> "reply:" + reply.value();
 				case CallOutcome.Failed<String> failed -> "error:" + Terms.text(failed.reason());
 				case CallOutcome.TimedOut<String> timedOut -> "timeout";
 			});
 		});
+	}
+
+	private static void waitInVain(ProcessContext self, Duration limit) {
+		if (limit.equals(ServerRef.FOREVER)) {
+			self.receive((message) -> false);
+		}
+		self.receive((message) -> false, limit);
 	}
 
 	// of one node: a call whose failure is that the node is bad

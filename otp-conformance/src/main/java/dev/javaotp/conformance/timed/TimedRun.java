@@ -36,6 +36,9 @@ public abstract class TimedRun<P> extends ScenarioRun {
 
 	private static final String NAME = "server";
 
+	// one that goes on forever would end with the memory
+	private static final int MOST_CALLBACKS = 10_000;
+
 	/** What a process is to do. */
 	protected interface Errand {
 
@@ -141,6 +144,10 @@ public abstract class TimedRun<P> extends ScenarioRun {
 	 * @param entry what the trace says after the slot
 	 */
 	protected final void called(String... entry) {
+		if (this.callbacks.size() >= MOST_CALLBACKS) {
+			throw this.scenario.invalid("steps",
+					"a server that comes to rest (this one is called back more than " + MOST_CALLBACKS + " times)");
+		}
 		List<Object> line = new ArrayList<>(List.of(this.slot));
 		line.addAll(List.of(entry));
 		this.callbacks.add(line);
@@ -178,8 +185,11 @@ public abstract class TimedRun<P> extends ScenarioRun {
 			if (at < now) {
 				throw step.invalid("at", "no less than that of the step before");
 			}
-			this.scheduler.advance(Duration.ofMillis(at - now));
-			now = at;
+			// steps of the same time are done before anybody else does anything
+			if (at > now) {
+				this.scheduler.advance(Duration.ofMillis(at - now));
+				now = at;
+			}
 			this.slot = at;
 			perform(step);
 		}
@@ -219,6 +229,10 @@ public abstract class TimedRun<P> extends ScenarioRun {
 
 	private void perform(Fields step) {
 		String op = step.text("op");
+		if (!op.equals("cast") && !op.equals("info")) {
+			// done by a process of its own, which has its turn after those that have work
+			this.scheduler.runUntilIdle();
+		}
 		switch (op) {
 			case "cast" -> target(step).cast(message(step.text("msg")));
 			case "info" -> target(step).send(step.text("msg"));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.javaotp.conformance.random;
+
+import org.jspecify.annotations.NullMarked;

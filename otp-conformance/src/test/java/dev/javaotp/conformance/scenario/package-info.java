@@ -1,0 +1,4 @@
+@NullMarked
+package dev.javaotp.conformance.scenario;
+
+import org.jspecify.annotations.NullMarked;
