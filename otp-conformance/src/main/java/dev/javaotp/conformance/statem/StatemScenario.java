@@ -89,7 +89,7 @@ public final class StatemScenario extends TimedRun<Machine> {
 			return switch (init.text("result")) {
 				case "ignore" -> StatemInit.ignore();
 				case "stop" -> StatemInit.stop(reason(init));
-				case "crash" -> throw crash(init);
+				case "crash" -> throw crash(init, null);
 				default -> throw init.invalid("result", "ignore, stop or crash, or a state");
 			};
 		}
@@ -164,7 +164,7 @@ public final class StatemScenario extends TimedRun<Machine> {
 				case "next" -> Transition.next(entry.text("state"), saved, actions);
 				case "repeat" -> Transition.repeat(saved, actions);
 				case "stop" -> Transition.stopAndReply(reason(entry), saved, replies(entry, actions));
-				case "crash" -> throw crash(entry);
+				case "crash" -> throw crash(entry, saved);
 				default -> throw entry.invalid("do", "one of keep, next, repeat, stop, crash");
 			};
 		}
@@ -246,7 +246,7 @@ public final class StatemScenario extends TimedRun<Machine> {
 				sleep(terminate.number("sleep"));
 			}
 			if (terminate.has("crash")) {
-				throw crash(terminate.object("crash"));
+				throw crash(terminate.object("crash"), saved);
 			}
 		}
 
@@ -258,14 +258,28 @@ public final class StatemScenario extends TimedRun<Machine> {
 			return Terms.reason(entry.text("reason", "normal"));
 		}
 
-		private static RuntimeException crash(Fields entry) {
+		private static RuntimeException crash(Fields entry, @Nullable Deque<From<String>> saved) {
 			String reason = entry.text("reason", "normal");
 			return switch (entry.text("kind", "error")) {
 				case "error" -> new ErlangError(reason);
 				case "exit" -> new ExitException(Terms.reason(reason));
-				case "throw" -> new ThrownValue(reason);
+				case "throw" -> new ThrownValue((saved != null) ? thrown(reason, saved) : thrownInInit(reason));
 				default -> throw entry.invalid("kind", "error, exit or throw");
 			};
+		}
+
+		// a few atoms are results, and what is thrown is a result
+		private static Object thrown(String atom, Deque<From<String>> saved) {
+			return switch (atom) {
+				case "stop" -> Transition.stop(ExitReason.NORMAL, saved);
+				case "keep_state_and_data" -> Transition.keep(saved);
+				case "repeat_state_and_data" -> Transition.repeat(saved);
+				default -> atom;
+			};
+		}
+
+		private static Object thrownInInit(String atom) {
+			return atom.equals("ignore") ? StatemInit.ignore() : atom;
 		}
 
 	}
