@@ -36,7 +36,7 @@ final class GenStatemLoop extends BehaviourLoop {
 	 * collected, since a state enter call that comes now may add to it or overrule it.
 	 * Until the last enter call has returned this.state is the old state. That is what
 	 * enter calls are told, what decides in the end whether the state has changed, and
-	 * what terminate gets if one of them throws. Then commit() does all at once: it is
+	 * what terminate gets if one of them throws. Then transit() does all at once: it is
 	 * the second half of the table in GenStatem's Javadoc, line by line.
 	 *
 	 * There may be a million of these, idle. Queue and time-outs exist only while there
