@@ -36,12 +36,23 @@ class Message {
 	}
 
 	/**
-	 * A message that came by a monitor or an alias. It counts only if that is still
-	 * active when the owner takes it over.
+	 * A message that came by a monitor, an alias, a link or a trapped exit signal. What
+	 * it is depends on whether that is still there when the owner takes it over.
 	 */
 	static final class Conditional extends Message {
 
-		// a Monitor or an Alias
+		/** The source of an {@link Exit}. */
+		enum ExitSignal {
+
+			/** The other end of a link. */
+			OF_LINK,
+
+			/** Somebody who need not be linked. */
+			OF_PROCESS
+
+		}
+
+		// a Monitor, an Alias or an ExitSignal
 		final Object source;
 
 		Conditional(Object content, Object source) {

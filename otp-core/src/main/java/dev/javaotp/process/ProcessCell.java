@@ -72,9 +72,9 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 	// or
 	// on neither. All signals but messages take effect at once, in the thread of whoever
 	// sends them, which trivially keeps them in order with the messages. What comes by a
-	// monitor or an alias is a message that counts only if its source is still active
+	// monitor, an alias or a trapped exit signal is a message, and is looked at again
 	// when
-	// the owner takes it over.
+	// the owner takes it over: only then is the monitor or the link gone, as in Erlang.
 	//
 	// Killing. Java cannot stop a thread. DEAD is final for everyone at once; a task
 	// tells
@@ -498,12 +498,21 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 
 	/** Whether a message counts; what it ends, being the first one, ends now. */
 	private boolean takes(Message.Conditional message) {
+		return switch (message.source) {
+			case Monitor monitor -> {
+				synchronized (this) {
+					yield endMonitor(monitor);
+				}
+			}
+			case Alias alias -> takesBy(alias);
+			case Message.Conditional.ExitSignal kind -> takesExit((Exit) message.content, kind);
+			default -> throw new IllegalStateException("no source of messages: " + message.source);
+		};
+	}
+
+	private boolean takesBy(Alias alias) {
 		Monitor ended = null;
 		synchronized (this) {
-			if (message.source instanceof Monitor monitor) {
-				return endMonitor(monitor);
-			}
-			Alias alias = (Alias) message.source;
 			if (!alias.isActive()) {
 				return false;
 			}
@@ -522,6 +531,25 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 			ended.target.forget(ended);
 		}
 		return true;
+	}
+
+	// it was trapped when it was sent; the process may have changed its mind
+	private boolean takesExit(Exit exit, Message.Conditional.ExitSignal kind) {
+		synchronized (this) {
+			boolean ofLink = kind == Message.Conditional.ExitSignal.OF_LINK;
+			if (this.exitReason != null || (ofLink && !removeLink((ProcessCell) exit.from()))) {
+				return false;
+			}
+			if (this.trapExits) {
+				return true;
+			}
+			if (exit.reason().isNormal() && exit.from() != this) {
+				return false;
+			}
+			this.exitReason = exit.reason();
+		}
+		killed();
+		return false;
 	}
 
 	// under the lock: a monitor takes its alias with it; false if it had ended before
@@ -738,6 +766,7 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 		Message before = null;
 		while (true) {
 			drain();
+			ensureAlive();
 			Message candidate;
 			while ((candidate = (before == null) ? this.head : before.next) != null) {
 				if (match.test(candidate.content)) {
@@ -745,7 +774,6 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 				}
 				before = candidate;
 			}
-			ensureAlive();
 			long left = (limited) ? deadline - system().time().nanoTime() : Long.MAX_VALUE;
 			if (left <= 0) {
 				return null;
@@ -786,8 +814,9 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 			throw new ErlangError("interrupted");
 		}
 		ensureAlive();
-		// to wait is to receive
+		// to wait is to receive, and what is received may end the process
 		drain();
+		ensureAlive();
 	}
 
 	@Override
@@ -833,6 +862,12 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 				ensureAlive();
 				if (isLinked(peer)) {
 					// if it is dead, too: then its exit signal is on its way
+					return true;
+				}
+				if (peer.isEnding()) {
+					// told nobody yet, and will not tell this one with its own reason
+					addLink(peer);
+					pushed(exitMessage(peer, ExitReason.NOPROC, /* fromLink= */ true));
 					return true;
 				}
 				if (!peer.isAlive()) {
@@ -1052,15 +1087,20 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 		}
 	}
 
+	private static Message exitMessage(Pid from, ExitReason reason, boolean fromLink) {
+		return new Message.Conditional(new Exit(from, reason),
+				(fromLink) ? Message.Conditional.ExitSignal.OF_LINK : Message.Conditional.ExitSignal.OF_PROCESS);
+	}
+
 	// what a live process sends passes its fence; who ends, or is outside, has none to
 	// pass
-	private boolean pushedBy(Pid from, Object content, boolean fenced) {
+	private boolean pushedBy(Pid from, Message message, boolean fenced) {
 		ProcessCell sender = (ProcessCell) from;
 		if (!fenced || sender == system().outside()) {
-			return pushed(content);
+			return pushed(message);
 		}
 		sender.enter();
-		boolean wasIdle = pushed(content);
+		boolean wasIdle = pushed(message);
 		sender.leave();
 		return wasIdle;
 	}
@@ -1069,12 +1109,17 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 	private boolean takeExitSignal(Pid from, ExitReason reason, boolean fromLink) {
 		boolean wasIdle;
 		synchronized (this) {
-			if (this.exitReason != null || (fromLink && !removeLink((ProcessCell) from))) {
+			if (this.exitReason != null || (fromLink && !isLinked((ProcessCell) from))) {
 				return false;
 			}
 			boolean kill = !fromLink && reason.equals(ExitReason.KILL);
-			if (!kill && this.trapExits) {
-				wasIdle = pushedBy(from, new Exit(from, reason), /* fenced= */ !fromLink);
+			boolean trapped = !kill && this.trapExits;
+			if (fromLink && !trapped) {
+				removeLink((ProcessCell) from);
+			}
+			if (trapped) {
+				wasIdle = pushedBy(from, exitMessage(from, reason, fromLink),
+						/* fenced= */ !fromLink);
 			}
 			else if (reason.isNormal() && from != this) {
 				return false;
@@ -1163,6 +1208,11 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 	@Override
 	public boolean isAlive() {
 		return (this.life & DEAD) == 0;
+	}
+
+	/** Somebody has ended it and it has told nobody yet. */
+	private boolean isEnding() {
+		return (this.life & (BY_SIGNAL | CLAIMED)) == BY_SIGNAL;
 	}
 
 	private void awaitInterrupter() {

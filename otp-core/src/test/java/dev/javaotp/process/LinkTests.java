@@ -154,6 +154,27 @@ class LinkTests {
 	}
 
 	@Test
+	void anExitSignalThatWasTrappedIsJudgedWhenItIsReceived() {
+		Puppet process = this.machine.trapping();
+		process.runs((self) -> {
+			self.exit(self.self(), BOOM);
+			self.trapExits(false);
+		});
+		assertThat(process.end()).isEqualTo(BOOM);
+	}
+
+	@Test
+	void anExitSignalThatWasReceivedIsAMessageForGood() {
+		Puppet process = this.machine.trapping();
+		process.runs((self) -> {
+			self.exit(self.self(), BOOM);
+			self.sleep(Duration.ZERO);
+			self.trapExits(false);
+		});
+		assertThat(process.received()).containsExactly(new Exit(process.pid(), BOOM));
+	}
+
+	@Test
 	void twoSystemsRefuseToLink() {
 		try (ProcessSystem other = ProcessSystem.builder().nodeName("other").build()) {
 			Pid stranger = other.spawn((ProcessContext self) -> {

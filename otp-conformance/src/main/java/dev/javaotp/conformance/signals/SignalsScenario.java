@@ -329,6 +329,8 @@ public final class SignalsScenario extends ScenarioRun {
 		Pid child = (step.flag("link")) ? self.spawnLink(body(then), options) : self.spawn(body(then), options);
 		// only one process runs at a time: the child has not begun
 		made(step.text("name"), child);
+		// the spawner waits until the child is watched; to wait is to receive
+		self.receive((message) -> false, Duration.ZERO);
 		if (step.has("monitor")) {
 			label(step.text("monitor"), self.monitor(child), null);
 		}
