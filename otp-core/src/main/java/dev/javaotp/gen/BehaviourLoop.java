@@ -590,6 +590,11 @@ public abstract class BehaviourLoop implements MessageHandler {
 		return shown(new ServerStatus(state(), null, null));
 	}
 
+	final BehaviourStatus fullStatus() {
+		List<String> debug = debug(Debugging::names);
+		return new BehaviourStatus(self().self(), kind(), isSuspended(), this.parent, debug, status().state());
+	}
+
 	// --- starting
 
 	/**

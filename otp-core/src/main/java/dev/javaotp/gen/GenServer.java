@@ -1,5 +1,7 @@
 package dev.javaotp.gen;
 
+import java.time.Duration;
+import java.util.Collection;
 import java.util.function.Supplier;
 
 import dev.javaotp.process.Exit;
@@ -255,6 +257,40 @@ public interface GenServer<S, C extends Request<?, ?>, M extends Message<?>> {
 	 */
 	static LinkedStart linkedStart(Supplier<? extends GenServer<?, ?, ?>> server, StartOptions options) {
 		return (parent) -> BehaviourLoop.startLinkAsync(parent, new GenServerLoop(server.get()), options);
+	}
+
+	// --- servers of the same name on several nodes
+
+	/**
+	 * Asks the servers that have a name on several nodes, all at once, and waits for all
+	 * answers: Erlang's {@code multi_call}. As of now the own node is the only one that
+	 * can be reached; any other is a bad one.
+	 * @param <R> the type of the answer
+	 * @param system the own node
+	 * @param nodes the names of the nodes, see {@link ProcessSystem#nodeName()}
+	 * @param name the name of the servers
+	 * @param request the request
+	 * @param timeout how long to wait for all of them together; {@link ServerRef#FOREVER}
+	 * without limit. Answers that come later are dropped
+	 * @return the answers, and the nodes that there is none of
+	 * @throws CallInterruptedException if the waiting thread, which is not a process's,
+	 * was interrupted
+	 */
+	static <R extends @Nullable Object> MultiCallResult<R> multiCall(ProcessSystem system, Collection<String> nodes,
+			String name, Request<?, R> request, Duration timeout) {
+		return MultiCall.ask(system, nodes, name, request, timeout);
+	}
+
+	/**
+	 * Tells the servers that have a name on several nodes something, without waiting:
+	 * Erlang's {@code abcast}. To nobody it is dropped in silence.
+	 * @param system the own node
+	 * @param nodes the names of the nodes
+	 * @param name the name of the servers
+	 * @param message the message
+	 */
+	static void abcast(ProcessSystem system, Collection<String> nodes, String name, Message<?> message) {
+		MultiCall.tell(system, nodes, name, message);
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.javaotp.gen;
 
 import java.time.Duration;
+import java.util.Collection;
 
 import dev.javaotp.process.ExitReason;
 import dev.javaotp.process.ExitReason.FailedCall;
@@ -116,6 +117,16 @@ abstract sealed class Inquiry<R extends @Nullable Object> extends PendingReply p
 			case Refused refused -> new CallOutcome.Failed<>(refused.reason());
 			case Object answer -> new CallOutcome.Reply<>(value(answer));
 		};
+	}
+
+	/**
+	 * Waits until one of several has an outcome, or the time is up.
+	 * @throws InterruptedException if the waiting thread, which is not a process's, was
+	 * interrupted
+	 */
+	static void awaitAny(ProcessSystem system, Collection<? extends Inquiry<?>> inquiries, Duration timeout)
+			throws InterruptedException {
+		awaitAny(system, inquiries, nanos(timeout));
 	}
 
 	final boolean abandon() {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> the type of the answer
  * @see ServerRef#sendRequest(Request)
+ * @see PendingCalls
  */
 public final class PendingCall<R extends @Nullable Object> {
 
@@ -64,6 +65,14 @@ public final class PendingCall<R extends @Nullable Object> {
 	 */
 	public boolean abandon() {
 		return this.call.abandon();
+	}
+
+	ProcessSystem system() {
+		return this.system;
+	}
+
+	Call<R> call() {
+		return this.call;
 	}
 
 	@Override

@@ -78,6 +78,15 @@ public final class ServerRef<P> {
 	}
 
 	/**
+	 * Returns a reference to whoever has a name on a node. This is the one place that has
+	 * to learn of more nodes than its own.
+	 * @return the reference, or {@code null} if the node is not known
+	 */
+	static <P> @Nullable ServerRef<P> onNode(ProcessSystem system, String node, String name) {
+		return node.equals(system.nodeName()) ? named(system, name) : null;
+	}
+
+	/**
 	 * Returns a reference to whoever is registered somewhere, under a key of a registry
 	 * say, looked up for each use.
 	 * @param <P> the protocol

@@ -136,6 +136,16 @@ public final class Sys {
 	}
 
 	/**
+	 * Returns all that there is to say about a process: Erlang's {@code get_status}.
+	 * @param pid the process
+	 * @return whether it is suspended, who its parent is, who watches it, and what it
+	 * shows of its state
+	 */
+	public static BehaviourStatus getStatus(Pid pid) {
+		return ask(pid, new SystemRequest.GetStatus(), ServerRef.DEFAULT_TIMEOUT);
+	}
+
+	/**
 	 * Returns what a process shows of its state as text. The process itself makes the
 	 * text: nobody else looks at a state that may be changing.
 	 * @param pid the process

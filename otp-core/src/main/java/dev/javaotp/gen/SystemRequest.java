@@ -164,6 +164,15 @@ abstract sealed class SystemRequest<R extends @Nullable Object> extends Inquiry<
 
 	}
 
+	static final class GetStatus extends SystemRequest<BehaviourStatus> {
+
+		@Override
+		void perform(BehaviourLoop loop) {
+			answer(loop.fullStatus());
+		}
+
+	}
+
 	static final class Render extends SystemRequest<String> {
 
 		@Override

@@ -2,6 +2,8 @@ package dev.javaotp.process;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Collection;
+import java.util.function.BooleanSupplier;
 
 import dev.javaotp.scheduler.Scheduler;
 import org.jspecify.annotations.Nullable;
@@ -163,6 +165,44 @@ public abstract class PendingReply {
 			}
 		}
 		return outcome();
+	}
+
+	/**
+	 * Waits until one of several has ended, without giving any up when the time is up. As
+	 * {@link #await(ProcessSystem, long)} otherwise.
+	 * @param system the system whose time counts
+	 * @param replies what to wait for
+	 * @param limitNanos how long, or {@link Long#MAX_VALUE} without limit
+	 * @throws InterruptedException if the waiting thread, which is not a process's, was
+	 * interrupted
+	 */
+	protected static void awaitAny(ProcessSystem system, Collection<? extends PendingReply> replies, long limitNanos)
+			throws InterruptedException {
+		Scheduler scheduler = system.scheduler();
+		Waiter waiter = new Waiter(Thread.currentThread(), scheduler);
+		replies.forEach((reply) -> OUTCOME.compareAndSet(reply, null, waiter));
+		try {
+			BooleanSupplier any = () -> isAnyDone(replies);
+			ProcessCell cell = ProcessCell.current();
+			if (cell != null) {
+				cell.waitUntil(any, limitNanos);
+			}
+			else {
+				scheduler.await(any, limitNanos);
+			}
+		}
+		finally {
+			replies.forEach((reply) -> OUTCOME.compareAndSet(reply, waiter, null));
+		}
+	}
+
+	private static boolean isAnyDone(Collection<? extends PendingReply> replies) {
+		for (PendingReply reply : replies) {
+			if (reply.isDone()) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 }

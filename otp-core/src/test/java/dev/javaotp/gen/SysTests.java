@@ -1,6 +1,7 @@
 package dev.javaotp.gen;
 
 import java.time.Duration;
+import java.util.List;
 
 import dev.javaotp.process.ErlangError;
 import dev.javaotp.process.ExitReason;
@@ -139,6 +140,20 @@ class SysTests extends GenTestSupport {
 		Pid pid = start(broken);
 		assertThat(Sys.status(pid, Duration.ofSeconds(1))).isEqualTo(new ServerStatus(null, null, null));
 		assertThat(pid.isAlive()).isTrue();
+	}
+
+	@Test
+	void theFullStatusSaysWhatThereIsToSay() {
+		Pid parent = this.system.spawn((self) -> {
+			GenServer.startLink(self, this.server, StartOptions.DEFAULTS.withDebug(DebugOption.log()));
+			self.receive();
+		});
+		this.scheduler.runUntilIdle();
+		Pid pid = this.server.self.self();
+		Sys.install(pid, "mine", (state, event, self) -> state, "");
+		Sys.suspend(pid);
+		assertThat(Sys.getStatus(pid))
+			.isEqualTo(new BehaviourStatus(pid, Scripted.class, true, parent, List.of("log", "mine"), "state"));
 	}
 
 	@Test
