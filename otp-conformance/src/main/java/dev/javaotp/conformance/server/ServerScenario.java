@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
@@ -13,7 +14,6 @@ import dev.javaotp.conformance.scenario.Items;
 import dev.javaotp.conformance.scenario.Terms;
 import dev.javaotp.conformance.server.ServerScenario.Server;
 import dev.javaotp.conformance.timed.TimedRun;
-import dev.javaotp.gen.CallException;
 import dev.javaotp.gen.CallOutcome;
 import dev.javaotp.gen.CallResult;
 import dev.javaotp.gen.CastResult;
@@ -21,6 +21,7 @@ import dev.javaotp.gen.From;
 import dev.javaotp.gen.GenServer;
 import dev.javaotp.gen.InitResult;
 import dev.javaotp.gen.Message;
+import dev.javaotp.gen.MultiCallResult;
 import dev.javaotp.gen.Next;
 import dev.javaotp.gen.PendingCall;
 import dev.javaotp.gen.Request;
@@ -147,18 +148,14 @@ public final class ServerScenario extends TimedRun<Server> {
 		self.receive((message) -> false, limit);
 	}
 
-	// of one node: a call whose failure is that the node is bad
 	private void multiCall(Fields step) {
-		ServerRef<Server> to = name(step);
+		String name = name(step);
 		Ask ask = new Ask(step.text("msg"));
 		Duration limit = limit(step);
 		client(step, () -> {
-			try {
-				return "reply:" + to.call(ask, limit);
-			}
-			catch (CallException ex) {
-				return "bad";
-			}
+			MultiCallResult<String> result = GenServer.multiCall(this.system, List.of(this.system.nodeName()), name,
+					ask, limit);
+			return (result.badNodes().isEmpty()) ? "reply:" + result.replies().getFirst().value() : "bad";
 		});
 	}
 

@@ -296,18 +296,18 @@ public abstract class TimedRun<P> extends ScenarioRun {
 		return switch (step.text("to", "server")) {
 			case "server" -> ServerRef.of(server());
 			case "dead" -> ServerRef.of(this.system.outside());
-			case "name", "noname" -> name(step);
+			case "name", "noname" -> ServerRef.named(this.system, name(step));
 			default -> throw step.invalid("to", "one of server, name, dead, noname");
 		};
 	}
 
 	/**
-	 * Whom a step is about, if it can only be about a name.
+	 * What the server is called that a step is about, if it can only be about a name.
 	 * @param step the step
 	 * @return the name of the server, or one that is not registered
 	 */
-	protected final ServerRef<P> name(Fields step) {
-		return ServerRef.named(this.system, (step.text("to", "name").equals("noname")) ? "noname" : NAME);
+	protected final String name(Fields step) {
+		return (step.text("to", "name").equals("noname")) ? "noname" : NAME;
 	}
 
 	// if its start has failed it is dead; if it was not even spawned, so is another
