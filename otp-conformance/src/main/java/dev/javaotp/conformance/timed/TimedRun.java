@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
 import dev.javaotp.conformance.scenario.Fields;
@@ -35,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 public abstract class TimedRun<P> extends ScenarioRun {
 
 	private static final String NAME = "server";
+
+	// what one sender sends in one go, before anybody has handled the first of it
+	private static final Set<String> BY_THE_RUNNER = Set.of("cast", "info", "exit", "nop");
 
 	// one that goes on forever would end with the memory
 	private static final int MOST_CALLBACKS = 10_000;
@@ -229,7 +233,7 @@ public abstract class TimedRun<P> extends ScenarioRun {
 
 	private void perform(Fields step) {
 		String op = step.text("op");
-		if (!op.equals("cast") && !op.equals("info")) {
+		if (!BY_THE_RUNNER.contains(op)) {
 			// done by a process of its own, which has its turn after those that have work
 			this.scheduler.runUntilIdle();
 		}
@@ -238,10 +242,7 @@ public abstract class TimedRun<P> extends ScenarioRun {
 			case "info" -> target(step).send(step.text("msg"));
 			case "call" -> call(step);
 			case "stop" -> stop(step);
-			case "exit" -> {
-				ExitReason reason = Terms.reason(step.text("reason"));
-				this.system.spawn((self) -> self.exit(server(), reason));
-			}
+			case "exit" -> this.system.exit(server(), Terms.reason(step.text("reason")));
 			case "parent_exit" -> {
 				ExitReason reason = Terms.reason(step.text("reason"));
 				parent((self) -> {
