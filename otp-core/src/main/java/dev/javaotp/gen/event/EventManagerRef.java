@@ -16,6 +16,7 @@ import dev.javaotp.process.ProcessContext;
 import dev.javaotp.process.ProcessSystem;
 import dev.javaotp.registry.RegistrationException;
 import dev.javaotp.registry.Registry;
+import dev.javaotp.registry.Via;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +65,18 @@ public final class EventManagerRef<E> {
 		Registry registry = Registry.of(system);
 		return new EventManagerRef<>(ServerRef.named(system, name),
 				(notification) -> registry.send(name, notification));
+	}
+
+	/**
+	 * Returns a reference to whoever is registered somewhere, under a key of a registry
+	 * say, looked up for each use.
+	 * @param <E> the type of the events
+	 * @param via where; nobody needs to be there yet
+	 * @return the reference
+	 */
+	public static <E> EventManagerRef<E> of(Via via) {
+		ServerRef<EventManagerLoop> manager = ServerRef.of(via);
+		return new EventManagerRef<>(manager, manager::send);
 	}
 
 	/**

@@ -17,6 +17,7 @@ import dev.javaotp.process.Pid;
 import dev.javaotp.process.ProcessContext;
 import dev.javaotp.process.ThrownValue;
 import dev.javaotp.registry.RegistrationException;
+import dev.javaotp.registry.Registry;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,6 +62,16 @@ class GenEventTests extends EventTestSupport {
 		EventManagerRef.<String>of(this.system, "found otherwise", () -> null).notify("event");
 		assertThatExceptionOfType(NoProcessException.class).isThrownBy(ref::whichHandlers)
 			.withMessage("there is no process " + this.pid + " (any more) to take the question for its handlers");
+	}
+
+	@Test
+	void aManagerIsFoundWhereverItIsRegistered() {
+		EventManagerRef<String> ref = EventManagerRef.of(Registry.of(this.system).via("manager"));
+		ref.addHandler(handler("a"));
+		ref.notify("event");
+		assertThat(ref.pid()).contains(this.pid);
+		assertThat(ref.whichHandlers()).containsExactly(SCRIPTED);
+		assertThat(this.events).endsWith("a event");
 	}
 
 	@Test
