@@ -1,6 +1,7 @@
 package dev.javaotp.spring.supervision;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -20,9 +21,19 @@ enum Kind {
 			EnumSet.of(Setting.RESTART, Setting.SHUTDOWN, Setting.SIGNIFICANT, Setting.START_TIMEOUT),
 			List.of("process"), List.of()),
 
-	DYNAMIC("dynamic", "a dynamic supervisor", EnumSet.of(Setting.MAX_RESTARTS, Setting.WITHIN, Setting.MAX_CHILDREN,
-			Setting.RESTART, Setting.SHUTDOWN, Setting.SIGNIFICANT, Setting.START_TIMEOUT),
-			List.of("dynamic", "process"), List.of());
+	DYNAMIC("dynamic", "a dynamic supervisor",
+			EnumSet.of(Setting.MAX_RESTARTS, Setting.WITHIN, Setting.MAX_CHILDREN, Setting.RESTART, Setting.SHUTDOWN,
+					Setting.SIGNIFICANT, Setting.START_TIMEOUT),
+			List.of("dynamic", "process"), List.of()),
+
+	PARTITIONED("partitioned", "a partition supervisor",
+			EnumSet.of(Setting.PARTITIONS, Setting.STRATEGY, Setting.MAX_RESTARTS, Setting.WITHIN, Setting.RESTART,
+					Setting.SHUTDOWN, Setting.SIGNIFICANT, Setting.START_TIMEOUT),
+			List.of("partitioned", "process"), List.of()),
+
+	TASKS("tasks", "a task supervisor", EnumSet.of(Setting.MAX_RESTARTS, Setting.WITHIN, Setting.MAX_CHILDREN,
+			Setting.RESTART, Setting.SHUTDOWN, Setting.SIGNIFICANT, Setting.START_TIMEOUT), List.of("tasks"),
+			List.of());
 
 	private final String key;
 
@@ -40,6 +51,22 @@ enum Kind {
 		settings.forEach((setting) -> keys.add(setting.key()));
 		keys.addAll(after);
 		this.keys = List.copyOf(keys);
+	}
+
+	/**
+	 * The keys of all kinds, of which a node has one.
+	 */
+	static List<String> kinds() {
+		return Arrays.stream(values()).map(Kind::key).toList();
+	}
+
+	/**
+	 * The keys of all kinds in prose.
+	 * @param or the word before the last one
+	 */
+	static String kinds(String or) {
+		List<String> quoted = kinds().stream().map((key) -> "`" + key + "`").toList();
+		return String.join(", ", quoted.subList(0, quoted.size() - 1)) + " " + or + " " + quoted.getLast();
 	}
 
 	/**
@@ -61,6 +88,21 @@ enum Kind {
 	 */
 	String noun() {
 		return this.noun;
+	}
+
+	/**
+	 * The kind in prose, at the beginning of a sentence about one that is known.
+	 */
+	String nounAsSubject() {
+		return "The " + this.noun.substring("a ".length());
+	}
+
+	/**
+	 * Whether the children are instances of one process bean, which stands beside the
+	 * name.
+	 */
+	boolean isOfProcesses() {
+		return this == DYNAMIC || this == PARTITIONED;
 	}
 
 	Set<Setting> settings() {

@@ -20,7 +20,9 @@ final class Overrides {
 
 	private static final String EACH = "a child of a dynamic supervisor";
 
-	/** What makes sense for a child of a dynamic supervisor. */
+	private static final String PARTITION = "a partition";
+
+	/** What makes sense for one of many processes of a kind. */
 	private static final List<Setting> OF_EACH = List.of(Setting.RESTART, Setting.SHUTDOWN, Setting.START_TIMEOUT);
 
 	private final SettingReader reader;
@@ -62,15 +64,17 @@ final class Overrides {
 			SupervisionNode overridden = node.with(node.settings(settings(node.name(), kind.noun(), kind.settings())));
 			result.add(switch (overridden) {
 				case SupervisorNode supervisor -> supervisor.children(apply(supervisor.children()));
-				case DynamicNode dynamic -> dynamic.each(each(dynamic.each()));
+				case DynamicNode dynamic -> dynamic.each(each(dynamic.each(), EACH));
+				case PartitionedNode partitioned -> partitioned.each(each(partitioned.each(), PARTITION));
 				case ProcessNode process -> process;
+				case TasksNode tasks -> tasks;
 			});
 		}
 		return result;
 	}
 
-	private ProcessNode each(ProcessNode each) {
-		return each.with(each.settings(settings(each.name(), EACH, OF_EACH)));
+	private ProcessNode each(ProcessNode each, String noun) {
+		return each.with(each.settings(settings(each.name(), noun, OF_EACH)));
 	}
 
 	private Map<Setting, Given> settings(String name, String noun, Collection<Setting> allowed) {

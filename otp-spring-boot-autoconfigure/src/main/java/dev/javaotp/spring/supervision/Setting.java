@@ -38,7 +38,9 @@ enum Setting {
 
 	START_TIMEOUT(new TimeOrForever()),
 
-	MAX_CHILDREN(new WholeNumber(1, Integer.MAX_VALUE));
+	MAX_CHILDREN(new WholeNumber(1, Integer.MAX_VALUE)),
+
+	PARTITIONS(new WholeNumber(1, 10_000));
 
 	/** How long "forever" is, as a duration. */
 	static final Duration FOREVER = ChronoUnit.FOREVER.getDuration();

@@ -9,14 +9,15 @@ import dev.javaotp.supervisor.Shutdown;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node of a {@link SupervisionTree}: a supervisor, a process, or a dynamic supervisor.
+ * A node of a {@link SupervisionTree}: a supervisor of some kind, or a process.
  * <p>
  * Nodes are immutable. Methods that take a value return a copy in which that value is
  * set; methods without arguments return what applies, be it set or the default. A value
  * is judged when the tree is put together, not here, so that all that is wrong with a
  * tree is reported at once.
  */
-public abstract sealed class SupervisionNode permits SupervisorNode, ProcessNode, DynamicNode {
+public abstract sealed class SupervisionNode
+		permits SupervisorNode, ProcessNode, DynamicNode, PartitionedNode, TasksNode {
 
 	private final String name;
 

@@ -33,13 +33,16 @@ public record SupervisionProperties(@DefaultValue List<Node> supervision,
 		@DefaultValue Map<String, Settings> processes) {
 
 	/**
-	 * A node of a tree. Exactly one of {@code supervisor}, {@code process} and
-	 * {@code dynamic} is set, but for {@code dynamic}, which comes with {@code process}.
+	 * A node of a tree. Exactly one of {@code supervisor}, {@code process},
+	 * {@code dynamic}, {@code partitioned} and {@code tasks} is set, but {@code dynamic}
+	 * and {@code partitioned} come with {@code process}.
 	 *
 	 * @param supervisor name of the supervisor that this node is
 	 * @param process name of the process bean that this node is, or of which each child
-	 * of a dynamic supervisor is an instance
+	 * of a dynamic or partition supervisor is an instance
 	 * @param dynamic name of the dynamic supervisor that this node is
+	 * @param partitioned name of the partition supervisor that this node is
+	 * @param tasks name of the task supervisor that this node is
 	 * @param strategy which children are restarted when one of them has crashed; of
 	 * supervisors, one-for-one unless set
 	 * @param maxRestarts how many restarts are allowed within the time; of supervisors
@@ -56,15 +59,18 @@ public record SupervisionProperties(@DefaultValue List<Node> supervision,
 	 * @param significant whether the end of this child may end its supervisor
 	 * @param startTimeout how long this child may take to initialise, or infinity; 30s
 	 * unless set, infinity for supervisors
-	 * @param maxChildren how many children the dynamic supervisor may have; no limit
-	 * unless set
+	 * @param maxChildren how many children the dynamic supervisor, or tasks the task
+	 * supervisor, may have; no limit unless set
+	 * @param partitions how many partitions the partition supervisor has; one for each
+	 * processor unless set
 	 * @param children children of the supervisor in start order
 	 */
 	public record Node(@Nullable String supervisor, @Nullable String process, @Nullable String dynamic,
-			@Nullable Strategy strategy, @Nullable Integer maxRestarts, @Nullable Duration within,
-			@Nullable AutoShutdown autoShutdown, @Nullable WhenItGivesUp whenItGivesUp, @Nullable Restart restart,
-			@Nullable String shutdown, @Nullable Boolean significant, @Nullable String startTimeout,
-			@Nullable Integer maxChildren, @DefaultValue List<Node> children) {
+			@Nullable String partitioned, @Nullable String tasks, @Nullable Strategy strategy,
+			@Nullable Integer maxRestarts, @Nullable Duration within, @Nullable AutoShutdown autoShutdown,
+			@Nullable WhenItGivesUp whenItGivesUp, @Nullable Restart restart, @Nullable String shutdown,
+			@Nullable Boolean significant, @Nullable String startTimeout, @Nullable Integer maxChildren,
+			@Nullable Integer partitions, @DefaultValue List<Node> children) {
 	}
 
 	/**
@@ -81,12 +87,14 @@ public record SupervisionProperties(@DefaultValue List<Node> supervision,
 	 * brutal-kill, or infinity
 	 * @param significant whether the end of this child may end its supervisor
 	 * @param startTimeout how long this child may take to initialise, or infinity
-	 * @param maxChildren how many children the dynamic supervisor may have
+	 * @param maxChildren how many children the dynamic supervisor, or tasks the task
+	 * supervisor, may have
+	 * @param partitions how many partitions the partition supervisor has
 	 */
 	public record Settings(@Nullable Strategy strategy, @Nullable Integer maxRestarts, @Nullable Duration within,
 			@Nullable AutoShutdown autoShutdown, @Nullable WhenItGivesUp whenItGivesUp, @Nullable Restart restart,
 			@Nullable String shutdown, @Nullable Boolean significant, @Nullable String startTimeout,
-			@Nullable Integer maxChildren) {
+			@Nullable Integer maxChildren, @Nullable Integer partitions) {
 	}
 
 }

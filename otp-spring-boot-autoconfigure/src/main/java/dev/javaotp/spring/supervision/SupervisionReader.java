@@ -48,9 +48,7 @@ final class SupervisionReader {
 
 	private static final String CHILDREN = "children";
 
-	private static final List<String> KINDS = List.of(Kind.SUPERVISOR.key(), Kind.DYNAMIC.key(), Kind.PROCESS.key());
-
-	private static final String NODE = "`supervisor`, `process` or `dynamic` with a name, such as `- process: ledger`";
+	private static final String NODE = Kind.kinds("or") + " with a name, such as `- process: ledger`";
 
 	private final Problems problems;
 
@@ -151,14 +149,11 @@ final class SupervisionReader {
 			if (meant == null) {
 				continue;
 			}
-			Object name = KINDS.stream()
-				.map(meant::entry)
-				.filter(Objects::nonNull)
-				.map(ConfiguredNode::value)
-				.findFirst()
-				.orElse(null);
+			List<Kind> kinds = kinds(meant);
+			ConfiguredNode named = kinds.isEmpty() ? null : meant.entry(kinds.getFirst().key());
+			Object name = (named != null) ? named.value() : null;
 			for (ConfiguredNode entry : item.getValue().entries()) {
-				if (entry.value() != null && !KINDS.contains(entry.key()) && name != null) {
+				if (entry.value() != null && !Kind.kinds().contains(entry.key()) && name != null) {
 					return "otp.processes." + name + "." + entry.key() + "=" + entry.value();
 				}
 			}
@@ -214,27 +209,42 @@ final class SupervisionReader {
 			notANode(item);
 			return null;
 		}
-		ConfiguredNode supervisor = item.entry(Kind.SUPERVISOR.key());
-		ConfiguredNode process = item.entry(Kind.PROCESS.key());
-		ConfiguredNode dynamic = item.entry(Kind.DYNAMIC.key());
-		if (supervisor != null && (process != null || dynamic != null)) {
-			Kind other = (dynamic != null) ? Kind.DYNAMIC : Kind.PROCESS;
-			this.problems.add(SupervisionProblem
-				.at(supervisor.place(),
-						"A node cannot be both " + Kind.SUPERVISOR.noun() + " and " + other.noun() + ".")
-				.expected("`supervisor`, `process` or `dynamic`; another node starts with a dash of its own"));
+		List<Kind> kinds = kinds(item);
+		ConfiguredNode named = kinds.isEmpty() ? null : item.entry(kinds.getFirst().key());
+		if (named == null) {
+			return misspelt(item);
+		}
+		if (kinds.size() > 1) {
+			this.problems.add(
+					SupervisionProblem
+						.at(named.place(),
+								"A node cannot be both " + kinds.getFirst().noun() + " and " + kinds.get(1).noun()
+										+ ".")
+						.expected(Kind.kinds("or") + "; another node starts with a dash of its own"));
 			return null;
 		}
-		if (supervisor != null) {
-			return supervisor(item, supervisor);
+		return node(item, kinds.getFirst(), named);
+	}
+
+	/**
+	 * Return what a node says it is: one kind, unless it is wrong.
+	 */
+	private static List<Kind> kinds(ConfiguredNode item) {
+		List<Kind> kinds = new ArrayList<>(List.of(Kind.values()));
+		kinds.removeIf((kind) -> item.entry(kind.key()) == null);
+		if (kinds.stream().anyMatch(Kind::isOfProcesses)) {
+			kinds.remove(Kind.PROCESS);
 		}
-		if (dynamic != null) {
-			return dynamic(item, dynamic, process);
-		}
-		if (process != null) {
-			return process(item, process);
-		}
-		return misspelt(item);
+		return kinds;
+	}
+
+	private @Nullable SupervisionNode node(ConfiguredNode item, Kind kind, ConfiguredNode named) {
+		return switch (kind) {
+			case SUPERVISOR -> supervisor(item, named);
+			case PROCESS -> process(item, named);
+			case DYNAMIC, PARTITIONED -> ofProcesses(item, kind, named);
+			case TASKS -> tasks(item, named);
+		};
 	}
 
 	private void notANode(ConfiguredNode item) {
@@ -255,21 +265,16 @@ final class SupervisionReader {
 	 */
 	private @Nullable SupervisionNode misspelt(ConfiguredNode item) {
 		for (ConfiguredNode entry : item.entries()) {
-			String nearest = NearestName.find(entry.key(), KINDS);
+			String nearest = NearestName.find(entry.key(), Kind.kinds());
 			if (nearest != null) {
 				this.problems.add(SupervisionProblem
 					.at(entry.place(), "There is no key `" + entry.key() + "`: did you mean `" + nearest + "`?")
 					.expected(NODE));
-				return switch (Kind.valueOf(nearest.toUpperCase(Locale.ROOT))) {
-					case SUPERVISOR -> supervisor(item, entry);
-					case PROCESS -> process(item, entry);
-					case DYNAMIC -> dynamic(item, entry, null);
-				};
+				return node(item, Kind.valueOf(nearest.toUpperCase(Locale.ROOT)), entry);
 			}
 		}
-		this.missing
-			.add(SupervisionProblem.at(item.place(), "The node says neither `supervisor`, `process` nor `dynamic`.")
-				.expected(NODE));
+		this.missing.add(
+				SupervisionProblem.at(item.place(), "The node says neither " + Kind.kinds("nor") + ".").expected(NODE));
 		ConfiguredNode children = item.entry(CHILDREN);
 		if (children != null) {
 			nodes(children);
@@ -294,19 +299,28 @@ final class SupervisionReader {
 		return (name != null) ? new ProcessNode(name, named.place(), settings) : null;
 	}
 
-	private @Nullable SupervisionNode dynamic(ConfiguredNode item, ConfiguredNode named,
-			@Nullable ConfiguredNode process) {
-		Map<Setting, Given> settings = settings(item, Kind.DYNAMIC, named);
+	private @Nullable SupervisionNode ofProcesses(ConfiguredNode item, Kind kind, ConfiguredNode named) {
+		Map<Setting, Given> settings = settings(item, kind, named);
 		String name = name(named);
+		ConfiguredNode process = item.entry(Kind.PROCESS.key());
 		if (process == null) {
-			this.missing.add(SupervisionProblem.at(named.place(), "The dynamic supervisor has no `process`.")
+			this.missing.add(SupervisionProblem.at(named.place(), kind.nounAsSubject() + " has no `process`.")
 				.expected("`process` with the name of the process bean of which each child is an instance"));
 			return null;
 		}
-		String each = name(process);
-		return (name != null && each != null)
-				? new DynamicNode(name, named.place(), new ProcessNode(each, process.place(), Map.of()), settings)
-				: null;
+		String bean = name(process);
+		if (name == null || bean == null) {
+			return null;
+		}
+		ProcessNode each = new ProcessNode(bean, process.place(), Map.of());
+		return (kind == Kind.DYNAMIC) ? new DynamicNode(name, named.place(), each, settings)
+				: new PartitionedNode(name, named.place(), each, settings);
+	}
+
+	private @Nullable SupervisionNode tasks(ConfiguredNode item, ConfiguredNode named) {
+		Map<Setting, Given> settings = settings(item, Kind.TASKS, named);
+		String name = name(named);
+		return (name != null) ? new TasksNode(name, named.place(), settings) : null;
 	}
 
 	private Map<Setting, Given> settings(ConfiguredNode item, Kind kind, ConfiguredNode named) {

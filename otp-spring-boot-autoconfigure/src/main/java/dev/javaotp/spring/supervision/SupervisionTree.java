@@ -102,6 +102,26 @@ public final class SupervisionTree {
 		return new DynamicNode(name, each);
 	}
 
+	/**
+	 * Return a partition supervisor with default settings.
+	 * @param name its name: letters, digits and dashes, starting with a letter
+	 * @param each what each of its partitions is: a process bean with
+	 * {@code dynamic = true}, whose {@code @OnStart} may take the number of the partition
+	 * @return the partition supervisor
+	 */
+	public static PartitionedNode partitioned(String name, ProcessNode each) {
+		return new PartitionedNode(name, each);
+	}
+
+	/**
+	 * Return a task supervisor with default settings.
+	 * @param name its name: letters, digits and dashes, starting with a letter
+	 * @return the task supervisor
+	 */
+	public static TasksNode tasks(String name) {
+		return new TasksNode(name);
+	}
+
 	static SupervisionTree unchecked(List<? extends SupervisionNode> nodes) {
 		return nodes.isEmpty() ? EMPTY : new SupervisionTree(List.copyOf(nodes));
 	}

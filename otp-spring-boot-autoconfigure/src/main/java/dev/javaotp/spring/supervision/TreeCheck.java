@@ -62,7 +62,11 @@ final class TreeCheck {
 		switch (node) {
 			case SupervisorNode supervisor -> supervisor(supervisor, place, ancestors);
 			case ProcessNode process -> process(process, place);
-			case DynamicNode dynamic -> dynamic(dynamic, place);
+			case DynamicNode dynamic -> each(dynamic, dynamic.each(), "be started on demand by", place);
+			case PartitionedNode partitioned -> each(partitioned, partitioned.each(), "be a partition of", place);
+			case TasksNode tasks -> {
+				// its name and its values are all that can be wrong
+			}
 		}
 	}
 
@@ -249,26 +253,31 @@ final class TreeCheck {
 		this.problems.add(unknownBean(name, place, this.catalog.processes(), ""));
 	}
 
-	private void dynamic(DynamicNode dynamic, Place place) {
-		ProcessNode each = dynamic.each();
+	/**
+	 * Judge what all children of a supervisor are.
+	 * @param be what the children are to be to the supervisor
+	 */
+	private void each(SupervisionNode supervisor, ProcessNode each, String be, Place place) {
 		Place eachPlace = (each.place() != null) ? each.place() : place;
 		each.settings().forEach((setting, given) -> value(setting, given, eachPlace));
+		String noun = noun(supervisor).substring("a ".length());
 		if (each.significant()) {
 			this.problems.add(contradiction(each, Setting.SIGNIFICANT, eachPlace,
-					"The children of the dynamic supervisor `" + dynamic.name() + "` cannot be significant.",
-					"no such key here; a dynamic supervisor never shuts down by itself"));
+					"The children of the " + noun + " `" + supervisor.name() + "` cannot be significant.",
+					"no such key here; a " + noun + " never shuts down by itself"));
 		}
 		if (this.catalog == null || this.catalog.dynamicProcesses().contains(each.name())) {
 			return;
 		}
 		String name = each.name();
 		if (this.catalog.processes().contains(name)) {
-			this.problems.add(SupervisionProblem
-				.at(eachPlace,
-						"The process bean `" + name + "` runs once, it cannot be started on demand by `"
-								+ dynamic.name() + "`.")
-				.found(name)
-				.expected("`process: " + name + "` as a node of its own, or a bean with dynamic = true"));
+			this.problems
+				.add(SupervisionProblem
+					.at(eachPlace,
+							"The process bean `" + name + "` runs once, it cannot " + be + " `" + supervisor.name()
+									+ "`.")
+					.found(name)
+					.expected("`process: " + name + "` as a node of its own, or a bean with dynamic = true"));
 			return;
 		}
 		this.problems.add(unknownBean(name, eachPlace, this.catalog.dynamicProcesses(), " that is started on demand"));

@@ -17,14 +17,15 @@ class WrongShapesTests {
 				    - supervisor: exchange
 				      children:
 				        - shutdown: 10s
-				""").problems()).isEqualTo("""
-				There is a problem in the supervision tree:
+				""").problems()).isEqualTo(
+				"""
+						There is a problem in the supervision tree:
 
-				The node says neither `supervisor`, `process` nor `dynamic`.
+						The node says neither `supervisor`, `process`, `dynamic`, `partitioned` nor `tasks`.
 
-				    Property: otp.supervision[0].children[0]
-				    Origin: class path resource [application.yml] - 5:21
-				    Expected: `supervisor`, `process` or `dynamic` with a name, such as `- process: ledger`""");
+						    Property: otp.supervision[0].children[0]
+						    Origin: class path resource [application.yml] - 5:21
+						    Expected: `supervisor`, `process`, `dynamic`, `partitioned` or `tasks` with a name, such as `- process: ledger`""");
 	}
 
 	@Test
@@ -36,14 +37,15 @@ class WrongShapesTests {
 				      children:
 				        - supervisor: switching
 				          process: ledger
-				""").problems()).isEqualTo("""
-				There is a problem in the supervision tree:
+				""").problems()).isEqualTo(
+				"""
+						There is a problem in the supervision tree:
 
-				A node cannot be both a supervisor and a process.
+						A node cannot be both a supervisor and a process.
 
-				    Property: otp.supervision[0].children[0].supervisor
-				    Origin: class path resource [application.yml] - 5:23
-				    Expected: `supervisor`, `process` or `dynamic`; another node starts with a dash of its own""");
+						    Property: otp.supervision[0].children[0].supervisor
+						    Origin: class path resource [application.yml] - 5:23
+						    Expected: `supervisor`, `process`, `dynamic`, `partitioned` or `tasks`; another node starts with a dash of its own""");
 	}
 
 	@Test
@@ -55,14 +57,15 @@ class WrongShapesTests {
 				      children:
 				        - proces: ledger
 				          shutdown: 10s
-				""").problems()).isEqualTo("""
-				There is a problem in the supervision tree:
+				""").problems()).isEqualTo(
+				"""
+						There is a problem in the supervision tree:
 
-				There is no key `proces`: did you mean `process`?
+						There is no key `proces`: did you mean `process`?
 
-				    Property: otp.supervision[0].children[0].proces
-				    Origin: class path resource [application.yml] - 5:19
-				    Expected: `supervisor`, `process` or `dynamic` with a name, such as `- process: ledger`""");
+						    Property: otp.supervision[0].children[0].proces
+						    Origin: class path resource [application.yml] - 5:19
+						    Expected: `supervisor`, `process`, `dynamic`, `partitioned` or `tasks` with a name, such as `- process: ledger`""");
 	}
 
 	@Test
@@ -150,15 +153,16 @@ class WrongShapesTests {
 				      children:
 				        - ledger
 				        - process: traffic
-				""").problems()).isEqualTo("""
-				There is a problem in the supervision tree:
+				""").problems()).isEqualTo(
+				"""
+						There is a problem in the supervision tree:
 
-				This entry of the list is not a node.
+						This entry of the list is not a node.
 
-				    Property: otp.supervision[0].children[0]
-				    Value: "ledger"
-				    Origin: class path resource [application.yml] - 5:11
-				    Expected: `supervisor`, `process` or `dynamic` with a name, such as `- process: ledger`""");
+						    Property: otp.supervision[0].children[0]
+						    Value: "ledger"
+						    Origin: class path resource [application.yml] - 5:11
+						    Expected: `supervisor`, `process`, `dynamic`, `partitioned` or `tasks` with a name, such as `- process: ledger`""");
 	}
 
 	@Test
@@ -170,14 +174,15 @@ class WrongShapesTests {
 				      children:
 				        -
 				        - process: traffic
-				""").problems()).isEqualTo("""
-				There is a problem in the supervision tree:
+				""").problems()).isEqualTo(
+				"""
+						There is a problem in the supervision tree:
 
-				This entry of the list is empty.
+						This entry of the list is empty.
 
-				    Property: otp.supervision[0].children[0]
-				    Origin: class path resource [application.yml] - 5:10
-				    Expected: `supervisor`, `process` or `dynamic` with a name, such as `- process: ledger`""");
+						    Property: otp.supervision[0].children[0]
+						    Origin: class path resource [application.yml] - 5:10
+						    Expected: `supervisor`, `process`, `dynamic`, `partitioned` or `tasks` with a name, such as `- process: ledger`""");
 	}
 
 	@Test
@@ -241,14 +246,15 @@ class WrongShapesTests {
 				      children:
 				        - - process: ledger
 				        - process: traffic
-				""").problems()).isEqualTo("""
-				There is a problem in the supervision tree:
+				""").problems()).isEqualTo(
+				"""
+						There is a problem in the supervision tree:
 
-				This entry of the list is not a node.
+						This entry of the list is not a node.
 
-				    Property: otp.supervision[0].children[0]
-				    Origin: class path resource [application.yml] - 5:22
-				    Expected: `supervisor`, `process` or `dynamic` with a name, such as `- process: ledger`""");
+						    Property: otp.supervision[0].children[0]
+						    Origin: class path resource [application.yml] - 5:22
+						    Expected: `supervisor`, `process`, `dynamic`, `partitioned` or `tasks` with a name, such as `- process: ledger`""");
 	}
 
 	@Test
