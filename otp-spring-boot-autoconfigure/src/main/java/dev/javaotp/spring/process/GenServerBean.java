@@ -10,26 +10,26 @@ import dev.javaotp.gen.Request;
 import dev.javaotp.gen.ServerStatus;
 import dev.javaotp.process.ExitReason;
 import dev.javaotp.process.ProcessContext;
-import dev.javaotp.spring.process.ProcessBean.ChildArgument;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Serves a bean that is a {@link GenServer} itself: what it adds is the life of the bean.
  */
-final class GenServerBean extends BeanServer<Object> {
+final class GenServerBean implements GenServer<Object, Request<?, ?>, Message<?>> {
 
-	GenServerBean(ProcessBean process, @Nullable ChildArgument child, ProcessBeans beans) {
-		super(process, child, beans);
+	private final BeanLife life;
+
+	GenServerBean(BeanLife life) {
+		this.life = life;
 	}
 
 	@SuppressWarnings("unchecked")
 	private GenServer<Object, Request<?, ?>, Message<?>> server() {
-		return (GenServer<Object, Request<?, ?>, Message<?>>) bean();
+		return (GenServer<Object, Request<?, ?>, Message<?>>) this.life.bean();
 	}
 
 	@Override
 	public InitResult<Object> init(ProcessContext self) throws Exception {
-		start(self);
+		this.life.start(self);
 		return server().init(self);
 	}
 
@@ -59,21 +59,26 @@ final class GenServerBean extends BeanServer<Object> {
 			server().terminate(reason, state);
 		}
 		finally {
-			super.terminate(reason, state);
+			this.life.destroy();
 		}
 	}
 
 	@Override
 	public void ended(ExitReason reason) {
-		if (hasBean()) {
+		if (this.life.hasBean()) {
 			server().ended(reason);
 		}
-		super.ended(reason);
+		this.life.ended();
 	}
 
 	@Override
 	public ServerStatus formatStatus(ServerStatus status) {
 		return server().formatStatus(status);
+	}
+
+	@Override
+	public Class<?> kind() {
+		return this.life.process().type();
 	}
 
 }

@@ -5,12 +5,13 @@ import java.util.Objects;
 import dev.javaotp.gen.CallResult;
 import dev.javaotp.gen.CastResult;
 import dev.javaotp.gen.From;
+import dev.javaotp.gen.GenServer;
 import dev.javaotp.gen.InitResult;
 import dev.javaotp.gen.Message;
 import dev.javaotp.gen.Next;
 import dev.javaotp.gen.Request;
+import dev.javaotp.process.ExitReason;
 import dev.javaotp.process.ProcessContext;
-import dev.javaotp.spring.process.ProcessBean.ChildArgument;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,25 +19,27 @@ import org.slf4j.LoggerFactory;
 /**
  * Serves a bean with handler methods: its state is the bean.
  */
-final class HandlerBean extends BeanServer<Object> {
+final class HandlerBean implements GenServer<Object, Request<?, ?>, Message<?>> {
 
 	private static final Logger logger = LoggerFactory.getLogger(OtpProcess.class);
+
+	private final BeanLife life;
 
 	// both are set by init, before anything else is called
 	private @Nullable ProcessContext self;
 
 	private @Nullable HandlerTable handlers;
 
-	HandlerBean(ProcessBean process, @Nullable ChildArgument child, ProcessBeans beans) {
-		super(process, child, beans);
+	HandlerBean(BeanLife life) {
+		this.life = life;
 	}
 
 	@Override
 	public InitResult<Object> init(ProcessContext self) throws Exception {
 		this.self = self;
-		Object next = start(self);
-		Object bean = bean();
-		this.handlers = process().handlers(bean);
+		Object next = this.life.start(self);
+		Object bean = this.life.bean();
+		this.handlers = this.life.process().handlers(bean);
 		return InitResult.ok(bean, next(next));
 	}
 
@@ -63,7 +66,7 @@ final class HandlerBean extends BeanServer<Object> {
 	public CastResult<Object> handleInfo(Object message, Object bean) throws Exception {
 		Handler handler = handlers().info(message);
 		if (handler == null) {
-			logger.warn("{} dropped a message of {}: add a @HandleInfo method to handle it", process().type().getName(),
+			logger.warn("{} dropped a message of {}: add a @HandleInfo method to handle it", kind().getName(),
 					message.getClass().getName());
 			return CastResult.noReply(bean);
 		}
@@ -73,6 +76,21 @@ final class HandlerBean extends BeanServer<Object> {
 	@Override
 	public CastResult<Object> handleContinue(Object argument, Object bean) throws Exception {
 		return goOn(handlers().continuation(argument), argument, bean);
+	}
+
+	@Override
+	public void terminate(ExitReason reason, Object bean) {
+		this.life.destroy();
+	}
+
+	@Override
+	public void ended(ExitReason reason) {
+		this.life.ended();
+	}
+
+	@Override
+	public Class<?> kind() {
+		return this.life.process().type();
 	}
 
 	private CastResult<Object> goOn(Handler handler, Object message, Object bean) throws Exception {

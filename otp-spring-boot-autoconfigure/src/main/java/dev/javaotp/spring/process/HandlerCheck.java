@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.javaotp.gen.From;
-import dev.javaotp.gen.GenServer;
 import dev.javaotp.gen.Message;
 import dev.javaotp.gen.Next;
 import dev.javaotp.gen.Request;
@@ -53,25 +52,25 @@ final class HandlerCheck {
 	private void check() {
 		int before = this.problems.size();
 		Map<Method, Class<? extends Annotation>> methods = HandlerTable.methods(this.type);
-		boolean server = GenServer.class.isAssignableFrom(this.type);
+		String behaviour = Behaviours.of(this.type);
 		boolean handles = methods.values().stream().anyMatch((annotation) -> annotation != OnStart.class);
 		InterfaceMethods interfaceMethods = InterfaceMethods.of(this.type);
-		if (server && handles) {
-			this.problems.add(this.type.getName() + " is a GenServer and has handler methods, "
+		if (behaviour != null && handles) {
+			this.problems.add(this.type.getName() + " is a " + behaviour + " and has handler methods, "
 					+ "which nobody calls: choose one of the two");
 		}
-		else if (!server && !handles && interfaceMethods.isEmpty()) {
+		else if (behaviour == null && !handles && interfaceMethods.isEmpty()) {
 			this.problems.add(this.type.getName() + " is a process bean that handles nothing: mark methods with "
-					+ "@HandleCall, @HandleCast or @HandleInfo, or implement GenServer");
+					+ "@HandleCall, @HandleCast or @HandleInfo, or implement GenServer or GenStatem");
 		}
 		interfaceMethods.check(this.problems);
-		methods.forEach((method, annotation) -> method(method, annotation, server));
+		methods.forEach((method, annotation) -> method(method, annotation, behaviour));
 		if (this.problems.size() == before) {
 			ties(methods);
 		}
 	}
 
-	private void method(Method method, Class<? extends Annotation> annotation, boolean server) {
+	private void method(Method method, Class<? extends Annotation> annotation, @Nullable String behaviour) {
 		String what = "@" + annotation.getSimpleName() + " method " + HandlerTable.describe(method);
 		List<String> all = HandlerTable.ANNOTATIONS.stream()
 			.filter((other) -> AnnotatedElementUtils.hasAnnotation(method, other))
@@ -93,7 +92,7 @@ final class HandlerCheck {
 		}
 		List<ResolvableType> parameters = messages(method);
 		if (annotation == OnStart.class) {
-			onStart(what, method, parameters, server);
+			onStart(what, method, parameters, behaviour);
 			return;
 		}
 		if (parameters.size() != 1) {
@@ -176,7 +175,7 @@ final class HandlerCheck {
 		}
 	}
 
-	private void onStart(String what, Method method, List<ResolvableType> arguments, boolean server) {
+	private void onStart(String what, Method method, List<ResolvableType> arguments, @Nullable String behaviour) {
 		long starts = HandlerTable.methods(this.type)
 			.values()
 			.stream()
@@ -195,11 +194,11 @@ final class HandlerCheck {
 			this.problems.add(what + " takes " + arguments.size()
 					+ " arguments, but DynamicSupervisorRef.start has one: put them into a record");
 		}
-		if (!server) {
+		if (behaviour == null) {
 			returnsNext(what, method);
 		}
 		else if (method.getReturnType() != void.class) {
-			this.problems.add(what + " of a GenServer returns " + method.getReturnType().getSimpleName()
+			this.problems.add(what + " of a " + behaviour + " returns " + method.getReturnType().getSimpleName()
 					+ ": return nothing, its init says what comes next");
 		}
 	}

@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import dev.javaotp.gen.GenServer;
-
 import org.springframework.util.ClassUtils;
 
 /**
@@ -30,7 +28,7 @@ final class InterfaceMethods {
 	 * @param type the class of a process bean
 	 */
 	static InterfaceMethods of(Class<?> type) {
-		if (GenServer.class.isAssignableFrom(type)) {
+		if (Behaviours.of(type) != null) {
 			return new InterfaceMethods(List.of());
 		}
 		return new InterfaceMethods(Arrays.stream(ClassUtils.getAllInterfacesForClass(type))

@@ -10,28 +10,19 @@ import dev.javaotp.gen.Request;
 import dev.javaotp.gen.ServerStatus;
 import dev.javaotp.process.ExitReason;
 import dev.javaotp.process.ProcessContext;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.MDC;
 
 /**
- * Puts name and pid of the process into the logging context while it does something, and
- * leaves nothing there: its thread serves another process next.
+ * Keeps the {@link LoggingContext} of a server.
  */
 final class MdcServer implements GenServer<Object, Request<?, ?>, Message<?>> {
 
-	static final String NAME = "otp.process";
-
-	static final String PID = "otp.pid";
-
 	private final GenServer<Object, Request<?, ?>, Message<?>> server;
 
-	private final String name;
-
-	private @Nullable String pid;
+	private final LoggingContext logging;
 
 	private MdcServer(GenServer<Object, Request<?, ?>, Message<?>> server, String name) {
 		this.server = server;
-		this.name = name;
+		this.logging = new LoggingContext(name);
 	}
 
 	@SuppressWarnings("unchecked")
@@ -39,46 +30,35 @@ final class MdcServer implements GenServer<Object, Request<?, ?>, Message<?>> {
 		return new MdcServer((GenServer<Object, Request<?, ?>, Message<?>>) server, name);
 	}
 
-	private <R> R bracket(Step<R> step) throws Exception {
-		MDC.put(NAME, this.name);
-		MDC.put(PID, this.pid);
-		try {
-			return step.take();
-		}
-		finally {
-			MDC.clear();
-		}
-	}
-
 	@Override
 	public InitResult<Object> init(ProcessContext self) throws Exception {
-		this.pid = self.self().toString();
-		return bracket(() -> this.server.init(self));
+		this.logging.begin(self.self());
+		return this.logging.bracket(() -> this.server.init(self));
 	}
 
 	@Override
 	public CallResult<Object> handleCall(Request<?, ?> request, From<?> from, Object state) throws Exception {
-		return bracket(() -> this.server.handleCall(request, from, state));
+		return this.logging.bracket(() -> this.server.handleCall(request, from, state));
 	}
 
 	@Override
 	public CastResult<Object> handleCast(Message<?> message, Object state) throws Exception {
-		return bracket(() -> this.server.handleCast(message, state));
+		return this.logging.bracket(() -> this.server.handleCast(message, state));
 	}
 
 	@Override
 	public CastResult<Object> handleInfo(Object message, Object state) throws Exception {
-		return bracket(() -> this.server.handleInfo(message, state));
+		return this.logging.bracket(() -> this.server.handleInfo(message, state));
 	}
 
 	@Override
 	public CastResult<Object> handleContinue(Object argument, Object state) throws Exception {
-		return bracket(() -> this.server.handleContinue(argument, state));
+		return this.logging.bracket(() -> this.server.handleContinue(argument, state));
 	}
 
 	@Override
 	public void terminate(ExitReason reason, Object state) throws Exception {
-		bracket(() -> {
+		this.logging.bracket(() -> {
 			this.server.terminate(reason, state);
 			return reason;
 		});
@@ -97,13 +77,6 @@ final class MdcServer implements GenServer<Object, Request<?, ?>, Message<?>> {
 	@Override
 	public Class<?> kind() {
 		return this.server.kind();
-	}
-
-	/** One callback. */
-	private interface Step<R> {
-
-		R take() throws Exception;
-
 	}
 
 }

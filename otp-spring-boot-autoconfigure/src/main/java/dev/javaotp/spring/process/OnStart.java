@@ -29,10 +29,11 @@ import org.springframework.aot.hint.annotation.Reflective;
  * It may return a {@link dev.javaotp.gen.Next} to say what comes next; {@code continue}
  * for what takes long.
  * <p>
- * A {@link dev.javaotp.gen.GenServer} may have such a method for its argument, which runs
- * before its {@code init} and returns nothing. Mirrors {@code init} of Erlang's
- * {@code gen_server}. Not for calls to processes that start later: {@code continue} does
- * not help either, since the supervisor may be busy; call when a message arrives.
+ * A {@link dev.javaotp.gen.GenServer} or {@link dev.javaotp.gen.statem.GenStatem} may
+ * have such a method for its argument, which runs before its {@code init} and returns
+ * nothing. Mirrors {@code init} of Erlang's {@code gen_server}. Not for calls to
+ * processes that start later: {@code continue} does not help either, since the supervisor
+ * may be busy; call when a message arrives.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

@@ -47,7 +47,8 @@ import org.springframework.stereotype.Component;
  * Stands on a class that is found by component scanning or registered in another way, or
  * on a {@code @Bean} method. The bean has the prototype scope. The class either has
  * handler methods, marked with {@link HandleCall}, {@link HandleCast}, {@link HandleInfo}
- * and so on, or implements {@link dev.javaotp.gen.GenServer}.
+ * and so on, or implements {@link dev.javaotp.gen.GenServer} or
+ * {@link dev.javaotp.gen.statem.GenStatem}.
  * <p>
  * The name of the bean is the name of the process: in the supervision tree of the
  * configuration, in logs and figures, and in the registry. A process that no tree
@@ -84,8 +85,9 @@ public @interface OtpProcess {
 	 * is linked with as an {@link dev.javaotp.process.Exit} message, and when its
 	 * supervisor stops it finishes the handler that runs. Otherwise both end it at once.
 	 * <p>
-	 * Only for classes with handler methods: a {@link dev.javaotp.gen.GenServer} does not
-	 * trap exits unless its {@code init} says so, as in OTP.
+	 * Only for classes with handler methods: a {@link dev.javaotp.gen.GenServer} or
+	 * {@link dev.javaotp.gen.statem.GenStatem} does not trap exits unless its
+	 * {@code init} says so, as in OTP.
 	 * @return whether it traps exits
 	 */
 	boolean trapExits() default true;

@@ -8,7 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import dev.javaotp.gen.GenServer;
 import dev.javaotp.gen.StartOptions;
+import dev.javaotp.gen.statem.GenStatem;
 import dev.javaotp.scheduler.Execution;
+import dev.javaotp.supervisor.ChildStart;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.AopProxyUtils;
@@ -51,8 +53,9 @@ final class ProcessBean {
 		return this.settings.dynamic();
 	}
 
-	boolean isGenServer() {
-		return GenServer.class.isAssignableFrom(this.type);
+	/** Whether the class is a behaviour itself, and not one with handler methods. */
+	boolean isBehaviour() {
+		return Behaviours.of(this.type) != null;
 	}
 
 	/**
@@ -64,15 +67,26 @@ final class ProcessBean {
 		if (!this.settings.interruptible()) {
 			options = options.withSpawn(options.spawn().withoutInterrupt());
 		}
-		return (this.settings.trapExits() && !isGenServer()) ? options.withTrapExits() : options;
+		return (this.settings.trapExits() && !isBehaviour()) ? options.withTrapExits() : options;
 	}
 
 	/**
-	 * Return a server for one process. It makes its bean when it starts, in its process.
+	 * Return how one of its processes is started. The bean is made in the process.
+	 * @param options how, with the name of the process
 	 * @param child what a dynamic process is started with and by whom
+	 * @param beans who the bean belongs to
+	 * @param mdc whether the process has a logging context
 	 */
-	GenServer<?, ?, ?> server(@Nullable ChildArgument child, ProcessBeans beans) {
-		return isGenServer() ? new GenServerBean(this, child, beans) : new HandlerBean(this, child, beans);
+	ChildStart start(StartOptions options, @Nullable ChildArgument child, ProcessBeans beans, boolean mdc) {
+		return ChildStart.linked((GenStatem.class.isAssignableFrom(this.type))
+				? GenStatem.linkedStart(() -> new StatemBean(new BeanLife(this, child, beans),
+						mdc ? new LoggingContext(this.name) : null), options)
+				: GenServer.linkedStart(() -> server(new BeanLife(this, child, beans), mdc), options));
+	}
+
+	private GenServer<?, ?, ?> server(BeanLife life, boolean mdc) {
+		GenServer<?, ?, ?> server = isBehaviour() ? new GenServerBean(life) : new HandlerBean(life);
+		return mdc ? MdcServer.around(server, this.name) : server;
 	}
 
 	/** Create an instance. */

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import dev.javaotp.gen.GenServer;
 import dev.javaotp.process.ProcessSystem;
 import dev.javaotp.spring.process.ProcessBean.ChildArgument;
 import dev.javaotp.spring.supervision.ProcessCatalog;
@@ -115,7 +114,7 @@ public final class ProcessBeans implements ProcessCatalog {
 			return ChildStart.linked(method.start());
 		}
 		ProcessBean bean = bean(process);
-		return ChildStart.server(() -> server(bean, null), bean.options().withName(process));
+		return bean.start(bean.options().withName(process), null, this, this.mdc);
 	}
 
 	/**
@@ -123,12 +122,7 @@ public final class ProcessBeans implements ProcessCatalog {
 	 */
 	ChildStart startOnDemand(String process, String supervisor, Object argument) {
 		ProcessBean bean = bean(process);
-		return ChildStart.server(() -> server(bean, new ChildArgument(supervisor, argument)), bean.options());
-	}
-
-	private GenServer<?, ?, ?> server(ProcessBean bean, @Nullable ChildArgument child) {
-		GenServer<?, ?, ?> server = bean.server(child, this);
-		return this.mdc ? MdcServer.around(server, bean.name()) : server;
+		return bean.start(bean.options(), new ChildArgument(supervisor, argument), this, this.mdc);
 	}
 
 	private ProcessBean bean(String name) {

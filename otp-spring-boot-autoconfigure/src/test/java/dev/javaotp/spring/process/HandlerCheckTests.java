@@ -9,6 +9,7 @@ import dev.javaotp.gen.InitResult;
 import dev.javaotp.gen.Message;
 import dev.javaotp.gen.Next;
 import dev.javaotp.gen.Request;
+import dev.javaotp.gen.statem.GenStatem;
 import dev.javaotp.process.ProcessContext;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +40,7 @@ class HandlerCheckTests {
 	@Test
 	void aClassThatHandlesNothing() {
 		assertThat(problems(Idle.class)).containsExactly(HERE + "Idle is a process bean that handles nothing: "
-				+ "mark methods with @HandleCall, @HandleCast or @HandleInfo, or implement GenServer");
+				+ "mark methods with @HandleCall, @HandleCast or @HandleInfo, or implement GenServer or GenStatem");
 	}
 
 	static class Idle {
@@ -61,6 +62,35 @@ class HandlerCheckTests {
 
 		@HandleInfo
 		void info(String text) {
+		}
+
+	}
+
+	@Test
+	void aGenStatemWithHandlers() {
+		assertThat(problems(BothStatem.class)).containsExactly(
+				HERE + "BothStatem is a GenStatem and has handler methods, which nobody calls: choose one of the two");
+	}
+
+	abstract static class BothStatem implements GenStatem<String, String, Request<?, ?>, Message<?>> {
+
+		@HandleInfo
+		void info(String text) {
+		}
+
+	}
+
+	@Test
+	void aGenStatemWhoseOnStartReturnsSomething() {
+		assertThat(problems(TwoInits.class)).containsExactly("@OnStart method " + HERE
+				+ "TwoInits.start() of a GenStatem returns String: return nothing, its init says what comes next");
+	}
+
+	abstract static class TwoInits implements GenStatem<String, String, Request<?, ?>, Message<?>> {
+
+		@OnStart
+		String start() {
+			return "";
 		}
 
 	}

@@ -1,9 +1,5 @@
 package dev.javaotp.spring.process;
 
-import dev.javaotp.gen.GenServer;
-import dev.javaotp.gen.Message;
-import dev.javaotp.gen.Request;
-import dev.javaotp.process.ExitReason;
 import dev.javaotp.process.ProcessContext;
 import dev.javaotp.spring.process.ProcessBean.ChildArgument;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +12,8 @@ import org.springframework.util.ClassUtils;
  * that does. It is destroyed once: as a rule while the process ends, so that the
  * supervisor waits for {@code @PreDestroy} as for everything else; after a kill when no
  * handler runs any more.
- *
- * @param <S> the type of the state
  */
-abstract class BeanServer<S> implements GenServer<S, Request<?, ?>, Message<?>> {
+final class BeanLife {
 
 	private final ProcessBean process;
 
@@ -31,7 +25,7 @@ abstract class BeanServer<S> implements GenServer<S, Request<?, ?>, Message<?>> 
 
 	private boolean destroyed;
 
-	BeanServer(ProcessBean process, @Nullable ChildArgument child, ProcessBeans beans) {
+	BeanLife(ProcessBean process, @Nullable ChildArgument child, ProcessBeans beans) {
 		this.process = process;
 		this.child = child;
 		this.beans = beans;
@@ -77,19 +71,8 @@ abstract class BeanServer<S> implements GenServer<S, Request<?, ?>, Message<?>> 
 		return this.process;
 	}
 
-	@Override
-	public void terminate(ExitReason reason, S state) throws Exception {
-		destroy();
-	}
-
-	@Override
-	public void ended(ExitReason reason) {
-		if (this.bean != null && !this.destroyed) {
-			this.beans.later("destroy-" + this.process.name(), this::destroy);
-		}
-	}
-
-	private void destroy() {
+	/** Destroy the bean, if there is one: the process ends. */
+	void destroy() {
 		Object bean = this.bean;
 		if (bean != null && !this.destroyed) {
 			this.destroyed = true;
@@ -97,9 +80,13 @@ abstract class BeanServer<S> implements GenServer<S, Request<?, ?>, Message<?>> 
 		}
 	}
 
-	@Override
-	public Class<?> kind() {
-		return this.process.type();
+	/** The process has ended: destroy the bean, unless that has been done. */
+	void ended() {
+		Object bean = this.bean;
+		if (bean != null && !this.destroyed) {
+			this.destroyed = true;
+			this.beans.later("destroy-" + this.process.name(), () -> this.process.destroy(bean));
+		}
 	}
 
 }

@@ -1,0 +1,48 @@
+package dev.javaotp.spring.process;
+
+import dev.javaotp.process.Pid;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/**
+ * Puts name and pid of a process into the MDC while it does something, and leaves nothing
+ * there: its thread serves another process next.
+ */
+final class LoggingContext {
+
+	static final String NAME = "otp.process";
+
+	static final String PID = "otp.pid";
+
+	private final String name;
+
+	private @Nullable String pid;
+
+	LoggingContext(String name) {
+		this.name = name;
+	}
+
+	/** The process has started. */
+	void begin(Pid pid) {
+		this.pid = pid.toString();
+	}
+
+	<R> R bracket(Step<R> step) throws Exception {
+		MDC.put(NAME, this.name);
+		MDC.put(PID, this.pid);
+		try {
+			return step.take();
+		}
+		finally {
+			MDC.clear();
+		}
+	}
+
+	/** One callback. */
+	interface Step<R> {
+
+		R take() throws Exception;
+
+	}
+
+}
