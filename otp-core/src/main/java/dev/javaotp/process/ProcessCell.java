@@ -543,7 +543,7 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 			if (this.trapExits) {
 				return true;
 			}
-			if (exit.reason().isNormal() && exit.from() != this) {
+			if (exit.reason().isNormal()) {
 				return false;
 			}
 			this.exitReason = exit.reason();
