@@ -136,13 +136,15 @@ perform(_Run, <<"sleep">>, Step) ->
     timer:sleep(field(<<"ms">>, Step));
 perform(Run, <<"start_child">>, Step) ->
     Path = field(<<"sup">>, Step),
-    Child =
-        case is_dynamic(Run, Path) of
-            true -> [{number(Run, Path), maps:with([<<"starts">>], Step)}];
-            false -> child_spec(Run, Path, one_for_one, field(<<"child">>, Step))
-        end,
+    %% counted whatever comes of it
+    Number = number(Run, Path),
     with(Run, Path,
          fun(Pid) ->
+                 Child =
+                     case is_dynamic(Run, Path) of
+                         true -> [{Number, maps:with([<<"starts">>], Step)}];
+                         false -> child_spec(Run, Path, one_for_one, field(<<"child">>, Step))
+                     end,
                  is_map(Child) andalso strategies(Run, path_of(Path, Child), field(<<"child">>, Step)),
                  started_text(supervisor:start_child(Pid, Child))
          end);

@@ -1,14 +1,15 @@
 package dev.javaotp.conformance;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.javaotp.conformance.scenario.Json;
@@ -25,10 +26,21 @@ final class Erlang {
 		this.oracle = oracle;
 	}
 
-	/** Whether Erlang is installed here. */
-	static boolean isInstalled() {
-		return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-			.anyMatch((folder) -> Files.isExecutable(Path.of(folder, "erlc")));
+	/**
+	 * The release of Erlang/OTP that is installed here.
+	 * @return {@code 25} say, or nothing if there is none
+	 */
+	static Optional<String> release() {
+		try {
+			Process process = new ProcessBuilder("erl", "-noinput", "-boot", "start_clean", "-eval",
+					"io:put_chars(erlang:system_info(otp_release)), halt().")
+				.start();
+			String release = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			return (exitCode(process) == 0) ? Optional.of(release) : Optional.empty();
+		}
+		catch (IOException ex) {
+			return Optional.empty();
+		}
 	}
 
 	/**

@@ -205,6 +205,10 @@ final class SignalsGenerator {
 		this.processes.add(name);
 		// what the new one does it does beside what follows
 		if (this.disturbed.isEmpty() && this.draw.percent(35)) {
+			if (operation.containsKey("monitor")) {
+				// the spawner must live to know what it has
+				this.disturbed.add(by);
+			}
 			operation.put("then", (this.draw.percent(20)) ? seq(name) : operation(name));
 			this.over = true;
 		}

@@ -277,8 +277,10 @@ final class SupervisorGenerator {
 			return startDynamicChild(supervisor);
 		}
 		String autoShutdown = (String) node(supervisor).getOrDefault("auto_shutdown", "never");
-		boolean known = this.draw.percent(25);
-		String id = (known) ? id(supervisor) : "n" + ++this.names;
+		String again = id(supervisor);
+		// a worker in the place of a supervisor would not answer as one
+		boolean known = this.draw.percent(25) && !this.supervisors.contains(supervisor + "/" + again);
+		String id = (known) ? again : "n" + ++this.names;
 		int depth = supervisor.split("/").length;
 		Map<String, Object> child = (!known && depth < DEEPEST && this.draw.percent(20))
 				? supervisor(id, depth, autoShutdown) : worker(id, autoShutdown);

@@ -66,23 +66,29 @@ public final class SupervisorScenario extends ScenarioRun {
 	private record Incarnation(String path, int number, Pid pid) {
 	}
 
+	/** The end of a process. */
+	private record End(Incarnation incarnation, ExitReason reason) {
+	}
+
 	/** What a child of a dynamic supervisor is started with. */
 	private record DynamicChild(int number, Map<String, Object> changes) {
 	}
 
 	/** Tells a worker to end. */
-	private record End(ExitReason reason) implements Message<Worker> {
+	private record Stop(ExitReason reason) implements Message<Worker> {
 	}
 
 	// all below: touched by one thread at a time, the scheduler sees to that
 
 	private final List<List<Object>> events = new ArrayList<>();
 
-	private final List<List<Object>> downs = new ArrayList<>();
+	private final List<End> downs = new ArrayList<>();
 
 	private final Map<String, Incarnation> latest = new HashMap<>();
 
 	private final Map<Pid, Incarnation> incarnations = new HashMap<>();
+
+	private final Set<Pid> starting = new HashSet<>();
 
 	private final Set<Pid> started = new HashSet<>();
 
@@ -184,9 +190,9 @@ public final class SupervisorScenario extends ScenarioRun {
 				}
 				case "terminate_child" -> withProcess(step.text("sup"), (pid) -> terminateChild(step, pid));
 				case "restart_child" ->
-					withProcess(step.text("sup"), (pid) -> text(Supervisor.of(pid).restartChild(step.text("id"))));
+					withProcess(step.text("sup"), (pid) -> text(Supervisor.of(pid).restartChild(id(step))));
 				case "delete_child" ->
-					withProcess(step.text("sup"), (pid) -> text(Supervisor.of(pid).deleteChild(step.text("id"))));
+					withProcess(step.text("sup"), (pid) -> text(Supervisor.of(pid).deleteChild(id(step))));
 				case "which_children" -> withProcess(step.text("sup"),
 						(pid) -> children(step.text("sup"), pid).stream()
 							.map((child) -> List.of(child.id(), child.type(), child.state()))
@@ -210,9 +216,14 @@ public final class SupervisorScenario extends ScenarioRun {
 
 	private Object end(Fields step, String reason) {
 		return withProcess(step.text("path"), (pid) -> {
-			this.system.send(pid, new End(reason(step, reason)));
+			this.system.send(pid, new Stop(reason(step, reason)));
 			return "ok";
 		});
+	}
+
+	// of a dynamic child it may be the number itself
+	private static String id(Fields step) {
+		return (step.values().get("id") instanceof Integer number) ? number.toString() : step.text("id");
 	}
 
 	private static ExitReason reason(Fields step, String otherwise) {
@@ -246,7 +257,7 @@ public final class SupervisorScenario extends ScenarioRun {
 
 	private Object terminateChild(Fields step, Pid supervisor) {
 		String path = step.text("sup");
-		String id = step.text("id");
+		String id = id(step);
 		Incarnation child = this.latest.get(path + "/" + id);
 		TerminateChildResult result = (this.dynamicPaths.contains(path) && child != null)
 				? DynamicSupervisor.of(supervisor).terminateChild(child.pid())
@@ -295,9 +306,12 @@ public final class SupervisorScenario extends ScenarioRun {
 		int before;
 		do {
 			this.scheduler.runUntilIdle();
+			while (this.starting.stream().anyMatch(Pid::isAlive)) {
+				this.scheduler.advance(Duration.ofMillis(1));
+			}
 			before = happened();
 			for (Incarnation incarnation : List.copyOf(this.incarnations.values())) {
-				if (isSupervisor(incarnation) && incarnation.pid().isAlive()) {
+				if (isSupervisor(incarnation)) {
 					try {
 						Supervisor.of(incarnation.pid()).countChildren();
 					}
@@ -319,10 +333,15 @@ public final class SupervisorScenario extends ScenarioRun {
 		return this.supervisors.contains(incarnation.path());
 	}
 
+	private boolean isAlive(String path) {
+		Incarnation there = this.latest.get(path);
+		return there != null && there.pid().isAlive();
+	}
+
 	/** Processes below a supervisor that this step kills. */
 	private Set<Pid> orphansOf(Fields step) {
 		if (!step.text("op").equals("exit") || !step.text("reason", "boom").equals("kill")
-				|| !this.supervisors.contains(step.text("path"))) {
+				|| !this.supervisors.contains(step.text("path")) || !isAlive(step.text("path"))) {
 			return Set.of();
 		}
 		Set<Pid> below = new HashSet<>();
@@ -356,12 +375,21 @@ public final class SupervisorScenario extends ScenarioRun {
 			ofOrphans.sort(Order.BY_ELEMENTS);
 			entry.put("orphans", ofOrphans);
 		}
-		this.downs.sort(Order.BY_ELEMENTS);
-		entry.put("downs", List.copyOf(this.downs));
+		entry.put("downs", downs());
 		entry.put("tree", root());
 		this.events.clear();
 		this.downs.clear();
 		return entry;
+	}
+
+	// a process may end before its supervisor has said that it has started
+	private List<List<Object>> downs() {
+		return this.downs.stream()
+			.filter((end) -> this.started.contains(end.incarnation().pid()))
+			.map((end) -> List.<Object>of(end.incarnation().path(), end.incarnation().number(),
+					Terms.text(end.reason())))
+			.sorted(Order.BY_ELEMENTS)
+			.toList();
 	}
 
 	/** Children of a dynamic supervisor end all at once, so in any order. */
@@ -556,16 +584,12 @@ public final class SupervisorScenario extends ScenarioRun {
 		Incarnation incarnation = new Incarnation(path, (before != null) ? before.number() + 1 : 1, self);
 		this.latest.put(path, incarnation);
 		this.incarnations.put(self, incarnation);
-		this.system.onDown(self, (reason) -> {
-			if (this.started.contains(self)) {
-				this.downs.add(List.of(path, incarnation.number(), Terms.text(reason)));
-			}
-		});
+		this.system.onDown(self, (reason) -> this.downs.add(new End(incarnation, reason)));
 		return incarnation;
 	}
 
 	/** A worker of the scenario. */
-	private final class Worker implements GenServer<String, Request<?, ?>, End> {
+	private final class Worker implements GenServer<String, Request<?, ?>, Stop> {
 
 		private final String path;
 
@@ -588,13 +612,18 @@ public final class SupervisorScenario extends ScenarioRun {
 			self.trapExits(this.node.flag("trap_exit"));
 			this.number = begin(this.path).number();
 			List<String> starts = this.node.texts("starts");
+			if (starts.isEmpty() && this.node.has("starts")) {
+				throw this.node.invalid("starts", "at least one element");
+			}
 			String what = (starts.isEmpty()) ? "ok" : starts.get(Math.min(this.number, starts.size()) - 1);
 			if (what.startsWith("slow:")) {
 				String[] parts = what.split(":", 3);
 				if (parts.length < 3 || !parts[1].matches("\\d{1,9}")) {
 					throw this.node.invalid("starts", "slow:MS:ELEMENT");
 				}
+				SupervisorScenario.this.starting.add(self.self());
 				self.sleep(Duration.ofMillis(Long.parseLong(parts[1])));
+				SupervisorScenario.this.starting.remove(self.self());
 				what = parts[2];
 			}
 			SupervisorScenario.this.events.add(List.of("init", this.path, this.number, what));
@@ -621,9 +650,9 @@ public final class SupervisorScenario extends ScenarioRun {
 		}
 
 		@Override
-		public CastResult<String> handleCast(End end, String state) {
+		public CastResult<String> handleCast(Stop stop, String state) {
 			this.toldToEnd = true;
-			return CastResult.stop(end.reason(), state);
+			return CastResult.stop(stop.reason(), state);
 		}
 
 		@Override
