@@ -8,8 +8,9 @@
 
 -import(oracle_term, [atom/1, reason/1, text/1]).
 
-%% saved: callers, the one saved longest ago first
--record(state, {run, script, saved = []}).
+%% The callers that are saved, the one saved longest ago first, are in the process dictionary: a callback that
+%% crashes has saved them all the same.
+-record(state, {run, script}).
 
 run(Run, Scenario) ->
     oracle_timed:run(Run, {gen_server, ?MODULE}, callbacks, Scenario).
@@ -103,13 +104,18 @@ effect([<<"sleep">>, Ms], _From, State) ->
     State;
 effect([<<"save">>], none, State) ->
     State;
-effect([<<"save">>], From, #state{saved = Saved} = State) ->
-    State#state{saved = Saved ++ [From]};
-effect([<<"reply">>, _Value], _From, #state{saved = []} = State) ->
+effect([<<"save">>], From, State) ->
+    put(saved, saved() ++ [From]),
     State;
-effect([<<"reply">>, Value], _From, #state{saved = [Caller | Saved]} = State) ->
-    gen_server:reply(Caller, atom(Value)),
-    State#state{saved = Saved};
+effect([<<"reply">>, Value], _From, State) ->
+    case saved() of
+        [] ->
+            ok;
+        [Caller | Saved] ->
+            gen_server:reply(Caller, atom(Value)),
+            put(saved, Saved)
+    end,
+    State;
 effect([<<"send">>, Message], _From, State) ->
     self() ! atom(Message),
     State;
@@ -124,3 +130,9 @@ effect([<<"trap">>, On], _From, State) ->
     State;
 effect(Effect, _From, #state{run = Run}) ->
     oracle_run:invalid(Run, ["not a valid effect: ", oracle_json:encode(Effect)]).
+
+saved() ->
+    case get(saved) of
+        undefined -> [];
+        Saved -> Saved
+    end.

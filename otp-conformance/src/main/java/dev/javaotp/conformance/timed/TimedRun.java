@@ -67,8 +67,9 @@ public abstract class TimedRun<P> extends ScenarioRun {
 
 	private final String callbacksKey;
 
-	// whether each step finds the work before it done: so it is on Erlang, as a rule, but
-	// another processor may be faster, so no trace should depend on it
+	// whether each step finds the work before it done, as it does on Erlang, where
+	// whoever
+	// was woken first runs first; with a negative seed it is left to the seed
 	private final boolean inTurn;
 
 	private final List<Object> callbacks = new ArrayList<>();
@@ -97,7 +98,7 @@ public abstract class TimedRun<P> extends ScenarioRun {
 	 */
 	protected TimedRun(Fields scenario, long seed, String callbacksKey) {
 		super(scenario, seed);
-		this.inTurn = seed % 2 == 0;
+		this.inTurn = seed >= 0;
 		this.callbacksKey = callbacksKey;
 	}
 
