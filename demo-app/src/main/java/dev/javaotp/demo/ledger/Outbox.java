@@ -119,4 +119,9 @@ public class Outbox {
 		this.receiver = null;
 	}
 
+	@Override
+	public String toString() {
+		return this.unwritten.size() + " unwritten records";
+	}
+
 }

@@ -2,10 +2,11 @@ package dev.javaotp.demo.switching;
 
 import java.time.Instant;
 
+import dev.javaotp.demo.ledger.CallRecord;
+import dev.javaotp.demo.ledger.CallRecord.Outcome;
 import dev.javaotp.gen.From;
 import dev.javaotp.process.Pid;
 import dev.javaotp.process.Ref;
-import dev.javaotp.process.TimerRef;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,39 +16,6 @@ sealed interface LineState {
 
 	/** The handset is on the hook. */
 	LineState IDLE = new Idle();
-
-	/**
-	 * The call that the line is busy with.
-	 * @return the call, if there is one
-	 */
-	default @Nullable Call call() {
-		return null;
-	}
-
-	/**
-	 * Who is at the other end.
-	 * @return the peer, if there is one
-	 */
-	default @Nullable Peer peer() {
-		return null;
-	}
-
-	/**
-	 * Since when both talk.
-	 * @return when the call was answered, if it was
-	 */
-	default @Nullable Instant answeredAt() {
-		return null;
-	}
-
-	/**
-	 * Whether the line is busy with a certain call.
-	 * @param call the call
-	 * @return whether it dials, rings or talks for it
-	 */
-	default boolean isAbout(Call call) {
-		return call.equals(call());
-	}
 
 	/**
 	 * What people call it.
@@ -76,15 +44,48 @@ sealed interface LineState {
 	record Idle() implements LineState {
 	}
 
+	/** The line is busy with a call. */
+	sealed interface InCall extends LineState {
+
+		/**
+		 * The call.
+		 * @return the call
+		 */
+		Call call();
+
+		/**
+		 * Who is at the other end.
+		 * @return the peer
+		 */
+		Peer peer();
+
+		/**
+		 * Since when both talk.
+		 * @return when the call was answered, if it was
+		 */
+		default @Nullable Instant answeredAt() {
+			return null;
+		}
+
+		/**
+		 * The record of the call, which is over now.
+		 * @param outcome how it went
+		 * @return the record
+		 */
+		default CallRecord record(Outcome outcome) {
+			return call().record(answeredAt(), outcome);
+		}
+
+	}
+
 	/**
 	 * The caller's line, until the other side answers.
 	 *
 	 * @param call the call
 	 * @param peer who is called
-	 * @param patience the timer that gives up
 	 * @param customer who wants to know whether it rings at the other end
 	 */
-	record Dialing(Call call, Peer peer, TimerRef patience, From<CallReply> customer) implements LineState {
+	record Dialing(Call call, Peer peer, From<CallReply> customer) implements InCall {
 	}
 
 	/**
@@ -93,7 +94,7 @@ sealed interface LineState {
 	 * @param call the call
 	 * @param peer who calls
 	 */
-	record Ringing(Call call, Peer peer) implements LineState {
+	record Ringing(Call call, Peer peer) implements InCall {
 	}
 
 	/**
@@ -103,7 +104,7 @@ sealed interface LineState {
 	 * @param peer the other side
 	 * @param answeredAt since when
 	 */
-	record Talking(Call call, Peer peer, Instant answeredAt) implements LineState {
+	record Talking(Call call, Peer peer, Instant answeredAt) implements InCall {
 	}
 
 }

@@ -12,6 +12,7 @@ import dev.javaotp.demo.switching.CallReply.Refusal;
 import dev.javaotp.demo.switching.CallReply.Refused;
 import dev.javaotp.demo.switching.LineState.Dialing;
 import dev.javaotp.demo.switching.LineState.Idle;
+import dev.javaotp.demo.switching.LineState.InCall;
 import dev.javaotp.demo.switching.LineState.Peer;
 import dev.javaotp.demo.switching.LineState.Ringing;
 import dev.javaotp.demo.switching.LineState.Talking;
@@ -19,81 +20,88 @@ import dev.javaotp.gen.From;
 import dev.javaotp.gen.Message;
 import dev.javaotp.gen.Request;
 import dev.javaotp.gen.ServerRef;
+import dev.javaotp.gen.statem.Action;
+import dev.javaotp.gen.statem.Event;
+import dev.javaotp.gen.statem.StateFunction;
+import dev.javaotp.gen.statem.StateFunctions;
+import dev.javaotp.gen.statem.StatemInit;
+import dev.javaotp.gen.statem.Transition;
 import dev.javaotp.process.Down;
+import dev.javaotp.process.ExitReason;
 import dev.javaotp.process.Pid;
 import dev.javaotp.process.ProcessContext;
-import dev.javaotp.process.TimerRef;
-import dev.javaotp.spring.process.HandleCall;
-import dev.javaotp.spring.process.HandleCast;
-import dev.javaotp.spring.process.HandleInfo;
 import dev.javaotp.spring.process.OnStart;
 import dev.javaotp.spring.process.OtpProcess;
-import jakarta.annotation.PreDestroy;
 
 /**
- * The telephone line of one subscriber: each has a process of its own.
+ * The telephone line of one subscriber: each has a process of its own, a state machine
+ * with a method for each {@link LineState}.
  * <p>
  * The line of the caller looks after the call: it gives up when nobody answers, tells the
  * other side and the switchboard when the call is over, and writes the record. Both lines
  * watch each other, so that neither is left talking to nobody.
  */
 @OtpProcess(value = "subscriberLine", dynamic = true)
-class SubscriberLine {
+class SubscriberLine implements StateFunctions<LineState, Outbox, SubscriberLine.Ask<?>, SubscriberLine.Signal> {
 
 	private final ServerRef<Switchboard> switchboard;
 
-	private final Outbox outbox;
+	private final ServerRef<Ledger> ledger;
 
 	private final ExchangeProperties properties;
 
 	private ProcessContext self;
 
-	private LineState state = LineState.IDLE;
-
 	SubscriberLine(ServerRef<Switchboard> switchboard, ServerRef<Ledger> ledger, ExchangeProperties properties) {
 		this.switchboard = switchboard;
-		this.outbox = new Outbox(ledger);
+		this.ledger = ledger;
 		this.properties = properties;
 	}
 
+	/** What people want of a line. */
+	sealed interface Ask<R> extends Request<SubscriberLine, R> {
+
+	}
+
+	/** What the switchboard and other lines tell a line. */
+	sealed interface Signal extends Message<SubscriberLine> {
+
+	}
+
 	/** What is this line doing? */
-	record GetStatus() implements Request<SubscriberLine, LineStatus> {
+	record GetStatus() implements Ask<LineStatus> {
 	}
 
 	/** Somebody answers this call, here where it rings. */
-	record PickUp(Call call) implements Request<SubscriberLine, CallReply> {
+	record PickUp(Call call) implements Ask<CallReply> {
 	}
 
 	/** Somebody ends this call, here where it was dialed. */
-	record HangUp(Call call) implements Request<SubscriberLine, CallReply> {
+	record HangUp(Call call) implements Ask<CallReply> {
 	}
 
 	/** Call this other line; the customer wants to know whether it rings there. */
-	record Dial(Call call, Pid other, From<CallReply> customer) implements Message<SubscriberLine> {
+	record Dial(Call call, Pid other, From<CallReply> customer) implements Signal {
 	}
 
 	/** A line calls this one. */
-	record Ring(Call call, Pid caller) implements Message<SubscriberLine> {
+	record Ring(Call call, Pid caller) implements Signal {
 	}
 
 	/** It rings at the other end. */
-	record PeerRings(Call call) implements Message<SubscriberLine> {
+	record PeerRings(Call call) implements Signal {
 	}
 
 	/** The other line is busy. */
-	record PeerBusy(Call call) implements Message<SubscriberLine> {
+	record PeerBusy(Call call) implements Signal {
 	}
 
 	/** They picked up at the other end. */
-	record PeerAnswered(Call call, Instant at) implements Message<SubscriberLine> {
+	record PeerAnswered(Call call, Instant at) implements Signal {
 	}
 
 	/** They hung up at the other end. */
-	record PeerHungUp(Call call) implements Message<SubscriberLine> {
-	}
-
-	/** It has been ringing for long enough. */
-	record PatienceOver(Call call) implements Message<SubscriberLine> {
+	record PeerHungUp(Call call) implements Signal {
 	}
 
 	@OnStart
@@ -102,164 +110,143 @@ class SubscriberLine {
 		self.label("line " + subscriber.number());
 	}
 
-	@HandleCall
-	LineStatus status(GetStatus request) {
-		Peer peer = this.state.peer();
-		return new LineStatus(this.self.self(), this.state.text(), (peer != null) ? peer.number() : null);
+	@Override
+	public StatemInit<LineState, Outbox> init(ProcessContext self) {
+		// so that a call leaves its record when the exchange is stopped
+		self.trapExits(true);
+		return StatemInit.ok(LineState.IDLE, new Outbox(this.ledger));
 	}
 
-	// --- the side that calls
-
-	@HandleCast
-	void dial(Dial dial) {
-		Call call = dial.call();
-		if (!(this.state instanceof Idle)) {
-			dial.customer().reply(new Refused(Refusal.BUSY, call.from()));
-			this.switchboard.cast(new Switchboard.CallEnded(call));
-			return;
-		}
-		Peer peer = watch(call.to(), dial.other());
-		TimerRef patience = this.self.sendAfter(this.properties.ringTimeout(), this.self.self(),
-				new PatienceOver(call));
-		this.state = new Dialing(call, peer, patience, dial.customer());
-		this.self.send(peer.line(), new Ring(call, this.self.self()));
+	@Override
+	public StateFunction<LineState, Outbox, Ask<?>, Signal> function(LineState state) {
+		return switch (state) {
+			case Idle idle -> this::idle;
+			case Dialing dialing -> (event, outbox) -> dialing(dialing, event, outbox);
+			case Ringing ringing -> (event, outbox) -> ringing(ringing, event, outbox);
+			case Talking talking -> (event, outbox) -> inCall(talking, event, outbox);
+		};
 	}
 
-	@HandleCast
-	void peerRings(PeerRings ringing) {
-		if (this.state instanceof Dialing dialing && dialing.call().equals(ringing.call())) {
-			dialing.customer().reply(new Accepted(dialing.call()));
-		}
-	}
-
-	@HandleCast
-	void peerBusy(PeerBusy busy) {
-		if (this.state instanceof Dialing dialing && dialing.call().equals(busy.call())) {
-			dialing.customer().reply(new Refused(Refusal.BUSY, dialing.call().to()));
-			this.switchboard.cast(new Switchboard.CallEnded(dialing.call()));
-			release();
-		}
-	}
-
-	@HandleCast
-	void peerAnswered(PeerAnswered answered) {
-		if (this.state instanceof Dialing dialing && dialing.call().equals(answered.call())) {
-			dialing.patience().cancel();
-			this.state = new Talking(dialing.call(), dialing.peer(), answered.at());
-		}
-	}
-
-	@HandleCast
-	void patienceOver(PatienceOver over) {
-		if (this.state instanceof Dialing dialing && dialing.call().equals(over.call())) {
-			end(Outcome.NO_ANSWER);
-		}
-	}
-
-	@HandleCall
-	CallReply hangUp(HangUp request) {
-		if (!this.state.isAbout(request.call())) {
-			return new Refused(Refusal.NO_SUCH_CALL, request.call().id());
-		}
-		end((this.state instanceof Talking) ? Outcome.ANSWERED : Outcome.CANCELLED);
-		return new Accepted(request.call());
-	}
-
-	// --- the side that is called
-
-	@HandleCast
-	void ring(Ring ring) {
-		if (this.state instanceof Idle) {
-			this.state = new Ringing(ring.call(), watch(ring.call().from(), ring.caller()));
-			this.self.send(ring.caller(), new PeerRings(ring.call()));
-		}
-		else {
-			this.self.send(ring.caller(), new PeerBusy(ring.call()));
-		}
-	}
-
-	@HandleCall
-	CallReply pickUp(PickUp request) {
-		if (this.state instanceof Ringing ringing && ringing.call().equals(request.call())) {
-			Instant now = Call.now();
-			this.state = new Talking(ringing.call(), ringing.peer(), now);
-			this.self.send(ringing.peer().line(), new PeerAnswered(ringing.call(), now));
-			return new Accepted(ringing.call());
-		}
-		Refusal reason = (this.state.isAbout(request.call())) ? Refusal.NOT_RINGING : Refusal.NO_SUCH_CALL;
-		return new Refused(reason, request.call().id());
-	}
-
-	@HandleCast
-	void peerHungUp(PeerHungUp hungUp) {
-		if (this.state.isAbout(hungUp.call())) {
-			release();
-		}
-	}
-
-	// --- crashes of others
-
-	@HandleInfo
-	void down(Down down) {
-		Peer peer = this.state.peer();
-		if (peer != null && down.ref().equals(peer.watch())) {
-			if (this.state instanceof Dialing dialing) {
-				dialing.customer().reply(new Refused(Refusal.OUT_OF_ORDER, peer.number()));
+	private Transition<LineState, Outbox> idle(Event<Ask<?>, Signal> event, Outbox outbox) {
+		return switch (event) {
+			case Event.Cast(Dial(Call call, Pid other, From<CallReply> customer)) -> {
+				this.self.send(other, new Ring(call, this.self.self()));
+				yield Transition.next(new Dialing(call, watch(call.to(), other), customer), outbox,
+						Action.stateTimeout(this.properties.ringTimeout(), "nobody answers"));
 			}
+			case Event.Cast(Ring(Call call, Pid caller)) -> {
+				this.self.send(caller, new PeerRings(call));
+				yield Transition.next(new Ringing(call, watch(call.from(), caller)), outbox);
+			}
+			default -> inAnyState(LineState.IDLE, event, outbox);
+		};
+	}
+
+	private Transition<LineState, Outbox> dialing(Dialing line, Event<Ask<?>, Signal> event, Outbox outbox) {
+		Call call = line.call();
+		return switch (event) {
+			case Event.Cast(PeerRings(Call about)) when about.equals(call) ->
+				Transition.keep(outbox, Action.reply(line.customer(), new Accepted(call)));
+			case Event.Cast(PeerAnswered(Call about, Instant at)) when about.equals(call) ->
+				Transition.next(new Talking(call, line.peer(), at), outbox);
+			case Event.Cast(PeerBusy(Call about)) when about.equals(call) -> {
+				this.switchboard.cast(new Switchboard.CallEnded(call));
+				yield release(line, outbox, Action.reply(line.customer(), new Refused(Refusal.BUSY, call.to())));
+			}
+			case Event.StateTimeout(var content) -> end(line, Outcome.NO_ANSWER, outbox);
+			case Event.Info(Down down) when isPeer(line, down) -> end(line, Outcome.DROPPED, outbox,
+					Action.reply(line.customer(), new Refused(Refusal.OUT_OF_ORDER, call.to())));
+			default -> inCall(line, event, outbox);
+		};
+	}
+
+	private Transition<LineState, Outbox> ringing(Ringing line, Event<Ask<?>, Signal> event, Outbox outbox) {
+		Call call = line.call();
+		if (event instanceof Event.Call(PickUp pickUp, var from) && pickUp.call().equals(call)) {
+			Instant now = Call.now();
+			this.self.send(line.peer().line(), new PeerAnswered(call, now));
+			return Transition.next(new Talking(call, line.peer(), now), outbox,
+					Action.reply(pickUp.from(from), new Accepted(call)));
+		}
+		return inCall(line, event, outbox);
+	}
+
+	/** What means the same however far a call has come. */
+	private Transition<LineState, Outbox> inCall(InCall line, Event<Ask<?>, Signal> event, Outbox outbox) {
+		Call call = line.call();
+		return switch (event) {
+			case Event.Call(HangUp hangUp, var from) when hangUp.call().equals(call) ->
+				end(line, (line instanceof Talking) ? Outcome.ANSWERED : Outcome.CANCELLED, outbox,
+						Action.reply(hangUp.from(from), new Accepted(call)));
+			case Event.Call(PickUp pickUp, var from) when pickUp.call().equals(call) ->
+				Transition.keep(outbox, Action.reply(pickUp.from(from), new Refused(Refusal.NOT_RINGING, call.id())));
+			case Event.Cast(Dial dial) -> {
+				this.switchboard.cast(new Switchboard.CallEnded(dial.call()));
+				yield Transition.keep(outbox,
+						Action.reply(dial.customer(), new Refused(Refusal.BUSY, dial.call().from())));
+			}
+			case Event.Cast(Ring ring) -> {
+				this.self.send(ring.caller(), new PeerBusy(ring.call()));
+				yield Transition.keep(outbox);
+			}
+			case Event.Cast(PeerHungUp(Call about)) when about.equals(call) -> release(line, outbox);
 			// whichever side is left writes the record, the caller's or the other
-			end(Outcome.DROPPED);
-		}
-		else {
-			this.outbox.down(this.self, down);
-		}
+			case Event.Info(Down down) when isPeer(line, down) -> end(line, Outcome.DROPPED, outbox);
+			default -> inAnyState(line, event, outbox);
+		};
 	}
 
-	@HandleInfo
-	void written(Ledger.Written written) {
-		this.outbox.written(this.self, written);
+	private Transition<LineState, Outbox> inAnyState(LineState line, Event<Ask<?>, Signal> event, Outbox outbox) {
+		switch (event) {
+			case Event.Call(GetStatus ask, var from) -> ask.from(from).reply(status(line));
+			case Event.Call(PickUp ask, var from) -> ask.from(from).reply(noSuch(ask.call()));
+			case Event.Call(HangUp ask, var from) -> ask.from(from).reply(noSuch(ask.call()));
+			case Event.Info(Down down) -> outbox.down(this.self, down);
+			case Event.Info(Ledger.Written written) -> outbox.written(this.self, written);
+			case Event.Info(Outbox.Resend resend) -> outbox.resend(this.self);
+			default -> {
+				// about a call that is over
+			}
+		}
+		return Transition.keep(outbox);
 	}
 
-	@HandleInfo
-	void resend(Outbox.Resend resend) {
-		this.outbox.resend(this.self);
+	private LineStatus status(LineState line) {
+		return new LineStatus(this.self.self(), line.text(),
+				(line instanceof InCall inCall) ? inCall.peer().number() : null);
+	}
+
+	private static Refused noSuch(Call call) {
+		return new Refused(Refusal.NO_SUCH_CALL, call.id());
 	}
 
 	/**
 	 * When this line ends in the middle of a call, the call leaves its record all the
 	 * same. The other line hears of the end by its monitor.
 	 */
-	@PreDestroy
-	void stop() {
-		Call call = this.state.call();
-		// after a kill there is no process any more that could send something
-		if (call != null && this.self.self().isAlive()) {
-			this.outbox.send(this.self, call.record(this.state.answeredAt(), Outcome.DROPPED));
+	@Override
+	public void terminate(ExitReason reason, LineState state, Outbox outbox) {
+		if (state instanceof InCall line) {
+			outbox.send(this.self, line.record(Outcome.DROPPED));
 		}
 	}
 
 	/** The call is over for this line, and it is this line that tells everybody. */
-	private void end(Outcome outcome) {
-		Call call = this.state.call();
-		Peer peer = this.state.peer();
-		if (call == null || peer == null) {
-			return;
-		}
-		this.self.send(peer.line(), new PeerHungUp(call));
-		this.switchboard.cast(new Switchboard.CallEnded(call));
-		this.outbox.send(this.self, call.record(this.state.answeredAt(), outcome));
-		release();
+	private Transition<LineState, Outbox> end(InCall line, Outcome outcome, Outbox outbox, Action... actions) {
+		this.self.send(line.peer().line(), new PeerHungUp(line.call()));
+		this.switchboard.cast(new Switchboard.CallEnded(line.call()));
+		outbox.send(this.self, line.record(outcome));
+		return release(line, outbox, actions);
 	}
 
 	/** The call is over for this line, and everybody knows. */
-	private void release() {
-		if (this.state instanceof Dialing dialing) {
-			dialing.patience().cancel();
-		}
-		Peer peer = this.state.peer();
-		if (peer != null) {
-			this.self.demonitorFlush(peer.watch());
-		}
-		this.state = LineState.IDLE;
+	private Transition<LineState, Outbox> release(InCall line, Outbox outbox, Action... actions) {
+		this.self.demonitorFlush(line.peer().watch());
+		return Transition.next(LineState.IDLE, outbox, actions);
+	}
+
+	private static boolean isPeer(InCall line, Down down) {
+		return down.ref().equals(line.peer().watch());
 	}
 
 	private Peer watch(String number, Pid line) {
