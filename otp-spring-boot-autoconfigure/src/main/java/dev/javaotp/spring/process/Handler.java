@@ -13,7 +13,8 @@ import org.springframework.util.ClassUtils;
 
 /**
  * A handler method, ready to be called: whatever parameters it declares and in whatever
- * order, it is invoked with bean, message, process and caller, and picks what it wants.
+ * order, it is invoked with bean, message, process, caller and state, and picks what it
+ * wants.
  */
 final class Handler {
 
@@ -24,6 +25,8 @@ final class Handler {
 	private static final int PROCESS = 2;
 
 	private static final int CALLER = 3;
+
+	private static final int STATE = 4;
 
 	private final Method method;
 
@@ -47,6 +50,13 @@ final class Handler {
 	 * proxy of interfaces
 	 */
 	static Handler of(Method method, Method invocable) {
+		return of(method, invocable, null);
+	}
+
+	/**
+	 * The same for a method of a class that has states.
+	 */
+	static Handler of(Method method, Method invocable, @Nullable States states) {
 		Class<?>[] types = method.getParameterTypes();
 		int[] order = new int[types.length + 1];
 		order[0] = BEAN;
@@ -59,6 +69,9 @@ final class Handler {
 			else if (types[i] == From.class) {
 				order[i + 1] = CALLER;
 				repliesLater = true;
+			}
+			else if (states != null && states.isState(types[i])) {
+				order[i + 1] = STATE;
 			}
 			else {
 				order[i + 1] = MESSAGE;
@@ -73,7 +86,7 @@ final class Handler {
 			method.setAccessible(true);
 			MethodHandle handle = MethodHandles.lookup().unreflect(method);
 			MethodHandle erased = handle.asType(MethodType.genericMethodType(order.length));
-			return MethodHandles.permuteArguments(erased, MethodType.genericMethodType(4), order);
+			return MethodHandles.permuteArguments(erased, MethodType.genericMethodType(5), order);
 		}
 		catch (IllegalAccessException ex) {
 			throw new IllegalStateException("Cannot call " + HandlerTable.describe(method), ex);
@@ -89,10 +102,19 @@ final class Handler {
 	 * @return what the method returns, {@code null} if nothing
 	 */
 	@Nullable Object invoke(Object bean, @Nullable Object message, ProcessContext self, @Nullable From<?> from) throws Exception {
+		return invoke(bean, message, self, from, null);
+	}
+
+	/**
+	 * The same for a method of a class that has states.
+	 */
+	@Nullable Object invoke(Object bean, @Nullable Object message, ProcessContext self, @Nullable From<?> from,
+			@Nullable Object state) throws Exception {
 		try {
 			// the exact types of the handle: anything else is an order of magnitude
 			// slower
-			return (Object) this.handle.invokeExact((Object) bean, (Object) message, (Object) self, (Object) from);
+			return (Object) this.handle.invokeExact((Object) bean, (Object) message, (Object) self, (Object) from,
+					(Object) state);
 		}
 		catch (Exception | Error ex) {
 			throw ex;

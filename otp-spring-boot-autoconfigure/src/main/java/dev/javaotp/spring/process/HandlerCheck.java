@@ -14,6 +14,9 @@ import dev.javaotp.gen.From;
 import dev.javaotp.gen.Message;
 import dev.javaotp.gen.Next;
 import dev.javaotp.gen.Request;
+import dev.javaotp.gen.statem.EnterResult;
+import dev.javaotp.gen.statem.Event;
+import dev.javaotp.gen.statem.Transition;
 import dev.javaotp.process.ProcessContext;
 import org.jspecify.annotations.Nullable;
 
@@ -27,16 +30,23 @@ import org.springframework.util.ClassUtils;
  */
 final class HandlerCheck {
 
+	private static final List<Class<?>> OWN_EVENTS = List.of(Event.StateTimeout.class, Event.EventTimeout.class,
+			Event.NamedTimeout.class, Event.Internal.class);
+
 	private final Class<?> type;
 
 	private final boolean dynamic;
 
 	private final List<String> problems;
 
+	// of a state machine
+	private final @Nullable States states;
+
 	private HandlerCheck(Class<?> type, boolean dynamic, List<String> problems) {
 		this.type = type;
 		this.dynamic = dynamic;
 		this.problems = problems;
+		this.states = HandlerTable.isMachine(type) ? States.of(type) : null;
 	}
 
 	/**
@@ -61,13 +71,43 @@ final class HandlerCheck {
 		}
 		else if (behaviour == null && !handles && interfaceMethods.isEmpty()) {
 			this.problems.add(this.type.getName() + " is a process bean that handles nothing: mark methods with "
-					+ "@HandleCall, @HandleCast or @HandleInfo, or implement GenServer or GenStatem");
+					+ "@HandleCall, @HandleCast or @HandleInfo, those of a state machine with @OnEvent, or implement "
+					+ "GenServer or GenStatem");
+		}
+		else if (HandlerTable.isMachine(this.type) && !isMachine(methods)) {
+			return;
 		}
 		interfaceMethods.check(this.problems);
 		methods.forEach((method, annotation) -> method(method, annotation, behaviour));
 		if (this.problems.size() == before) {
-			ties(methods);
+			if (this.states != null) {
+				eventTies(methods, this.states);
+			}
+			else {
+				ties(methods);
+			}
 		}
+	}
+
+	/**
+	 * Whether a class with events for its methods says its states, and handles nothing
+	 * else.
+	 */
+	private boolean isMachine(Map<Method, Class<? extends Annotation>> methods) {
+		if (this.states == null) {
+			this.problems.add(this.type.getName() + " has @OnEvent methods, but nothing says which states there are: "
+					+ "let its @OnStart method return the first state, of an enum or a sealed type");
+			return false;
+		}
+		List<Class<? extends Annotation>> others = List.of(HandleCall.class, HandleCast.class, HandleInfo.class,
+				HandleContinue.class);
+		methods.forEach((method, annotation) -> {
+			if (others.contains(annotation)) {
+				this.problems.add("@" + annotation.getSimpleName() + " method " + HandlerTable.describe(method)
+						+ " is of a class with @OnEvent methods: mark it with @OnEvent, which without a state serves all");
+			}
+		});
+		return true;
 	}
 
 	private void method(Method method, Class<? extends Annotation> annotation, @Nullable String behaviour) {
@@ -86,6 +126,17 @@ final class HandlerCheck {
 			return;
 		}
 		ResolvableType caller = parameter(method, From.class);
+		if (this.states != null && (annotation == OnEvent.class || annotation == OnEnter.class)) {
+			states(what, method, this.states);
+		}
+		if (annotation == OnEvent.class) {
+			event(what, method, messages(method), caller);
+			return;
+		}
+		if (annotation == OnEnter.class) {
+			enter(what, method, messages(method), caller);
+			return;
+		}
 		if (caller != null && annotation != HandleCall.class) {
 			this.problems.add(what + " takes a From, and only a call has a caller: leave it out");
 			return;
@@ -117,7 +168,8 @@ final class HandlerCheck {
 	}
 
 	private void call(String what, Method method, ResolvableType message, @Nullable ResolvableType caller) {
-		if (!protocol(what, message, Request.class, "a message without an answer is a Message and has a @HandleCast")) {
+		if (!protocol(what, message, Request.class,
+				"a message without an answer is a Message" + ((this.states != null) ? "" : " and has a @HandleCast"))) {
 			return;
 		}
 		ResolvableType answer = boxed(message.as(Request.class).getGeneric(1));
@@ -127,7 +179,12 @@ final class HandlerCheck {
 				this.problems.add(what + " takes a From<" + name(expected) + ">, but the answer to " + name(message)
 						+ " is a " + name(answer) + ": take a From<" + name(answer) + ">");
 			}
-			returnsNext(what, method);
+			if (this.states != null) {
+				returnsState(what, method, this.states);
+			}
+			else {
+				returnsNext(what, method);
+			}
 			return;
 		}
 		ResolvableType returned = ResolvableType.forMethodReturnType(method, this.type);
@@ -175,6 +232,102 @@ final class HandlerCheck {
 		}
 	}
 
+	// --- state machines
+
+	private void states(String what, Method method, States states) {
+		List<String> known = states.names();
+		for (String name : States.named(method)) {
+			if (!known.contains(name)) {
+				this.problems.add(what + " is for the state '" + name + "', which " + states.type().getName()
+						+ " does not have: expected one of " + String.join(", ", known));
+				return;
+			}
+		}
+		if (states.kinds().stream().noneMatch((kind) -> states.fit(method, kind) != null)) {
+			this.problems.add(what + " is for " + String.join(", ", States.named(method))
+					+ ", and none of these is what it takes as the state: it would never be called; remove the names");
+		}
+	}
+
+	private void event(String what, Method method, List<ResolvableType> parameters, @Nullable ResolvableType caller) {
+		if (this.states == null) {
+			return;
+		}
+		if (parameters.size() != 1) {
+			this.problems.add(what + " takes " + ((parameters.isEmpty()) ? "no event" : parameters.size() + " events")
+					+ ": expected one parameter for the event, and at most the state, a ProcessContext and a From "
+					+ "beside it");
+			return;
+		}
+		ResolvableType event = parameters.getFirst();
+		Class<?> raw = event.resolve(Object.class);
+		if (Request.class.isAssignableFrom(raw)) {
+			call(what, method, event, caller);
+			return;
+		}
+		if (caller != null) {
+			this.problems.add(what + " takes a From, and only a call has a caller: leave it out");
+			return;
+		}
+		if (Message.class.isAssignableFrom(raw)) {
+			protocol(what, event, Message.class, "");
+		}
+		else if (Event.class.isAssignableFrom(raw) && !OWN_EVENTS.contains(raw)) {
+			this.problems
+				.add(what + " takes " + raw.getSimpleName() + ": take the request or message itself, or one of "
+						+ String.join(", ", OWN_EVENTS.stream().map((own) -> "Event." + own.getSimpleName()).toList()));
+		}
+		returnsState(what, method, this.states);
+	}
+
+	private void enter(String what, Method method, List<ResolvableType> parameters, @Nullable ResolvableType caller) {
+		if (!parameters.isEmpty() || caller != null) {
+			this.problems.add(what + " takes " + name((caller != null) ? caller : parameters.getFirst())
+					+ ", but no event comes when a state is entered: take the state and a ProcessContext at most");
+		}
+		Class<?> returned = method.getReturnType();
+		if (returned != void.class && returned != EnterResult.class) {
+			this.problems.add(what + " returns " + returned.getSimpleName()
+					+ ", but a state that is entered cannot be left there: return nothing, or an EnterResult");
+		}
+	}
+
+	private void returnsState(String what, Method method, States states) {
+		ResolvableType returned = ResolvableType.forMethodReturnType(method, this.type);
+		Class<?> raw = returned.resolve(Object.class);
+		Class<?> next = (raw == Transition.class) ? returned.getGeneric(0).resolve(states.type()) : raw;
+		if (raw != void.class && !states.isState(next)) {
+			this.problems.add(what + " returns " + name(returned) + ", which is no state of " + states.type().getName()
+					+ ": return nothing to stay, the next state, or a Transition<" + states.type().getSimpleName()
+					+ ", " + this.type.getSimpleName() + ">");
+		}
+	}
+
+	private void eventTies(Map<Method, Class<? extends Annotation>> methods, States states) {
+		List<Handler> handlers = methods.keySet().stream().map((method) -> Handler.of(method, method, states)).toList();
+		Set<List<Handler>> told = new LinkedHashSet<>();
+		for (Object state : states.kinds()) {
+			for (States.Fit fit : States.Fit.values()) {
+				List<Handler> enters = states.handlers(handlers, OnEnter.class, state, fit);
+				if (enters.size() > 1 && told.add(enters)) {
+					this.problems.add("Both " + enters.get(0) + " and " + enters.get(1) + " are called when "
+							+ States.name(state) + " is entered: remove one");
+				}
+				List<Handler> events = states.handlers(handlers, OnEvent.class, state, fit);
+				Set<Class<?>> types = new LinkedHashSet<>();
+				events.forEach((handler) -> collect(handler.accepts(), types));
+				for (Class<?> type : types) {
+					List<Handler> best = Dispatch.mostSpecific(events, type);
+					if (best.size() > 1 && told.add(best)) {
+						this.problems.add("Both " + best.get(0) + " and " + best.get(1) + " handle " + type.getName()
+								+ " in state " + States.name(state) + " (@OnEvent), and neither is more specific: "
+								+ "remove one");
+					}
+				}
+			}
+		}
+	}
+
 	private void onStart(String what, Method method, List<ResolvableType> arguments, @Nullable String behaviour) {
 		long starts = HandlerTable.methods(this.type)
 			.values()
@@ -193,6 +346,10 @@ final class HandlerCheck {
 		else if (arguments.size() > 1) {
 			this.problems.add(what + " takes " + arguments.size()
 					+ " arguments, but DynamicSupervisorRef.start has one: put them into a record");
+		}
+		if (this.states != null) {
+			// returns the first of them
+			return;
 		}
 		if (behaviour == null) {
 			returnsNext(what, method);
@@ -216,7 +373,8 @@ final class HandlerCheck {
 		for (int i = 0; i < method.getParameterCount(); i++) {
 			ResolvableType parameter = ResolvableType.forMethodParameter(method, i, this.type);
 			Class<?> raw = parameter.resolve(Object.class);
-			if (raw != ProcessContext.class && raw != From.class) {
+			if (raw != ProcessContext.class && raw != From.class
+					&& !(this.states != null && this.states.isState(raw))) {
 				messages.add(parameter);
 			}
 		}

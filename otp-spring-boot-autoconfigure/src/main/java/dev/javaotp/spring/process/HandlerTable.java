@@ -22,7 +22,7 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 final class HandlerTable {
 
 	static final List<Class<? extends Annotation>> ANNOTATIONS = List.of(HandleCall.class, HandleCast.class,
-			HandleInfo.class, HandleContinue.class, OnStart.class);
+			HandleInfo.class, HandleContinue.class, OnEvent.class, OnEnter.class, OnStart.class);
 
 	private final Class<?> type;
 
@@ -33,6 +33,8 @@ final class HandlerTable {
 	private final Dispatch infos;
 
 	private final Dispatch continuations;
+
+	private final @Nullable EventTable events;
 
 	private final @Nullable Handler onStart;
 
@@ -50,6 +52,8 @@ final class HandlerTable {
 		this.casts = new Dispatch(handlers(methods, HandleCast.class, bean));
 		this.infos = new Dispatch(handlers(methods, HandleInfo.class, bean));
 		this.continuations = new Dispatch(handlers(methods, HandleContinue.class, bean));
+		States states = isMachine(type) ? States.of(type) : null;
+		this.events = (states != null) ? new EventTable(type, bean, states) : null;
 		List<Handler> starts = handlers(methods, OnStart.class, bean);
 		this.onStart = starts.isEmpty() ? null : starts.getFirst();
 		this.interfaceMethods = InterfaceMethods.of(type);
@@ -70,6 +74,13 @@ final class HandlerTable {
 				}
 			});
 		return methods;
+	}
+
+	/** Whether a class is a state machine by its methods. */
+	static boolean isMachine(Class<?> type) {
+		return methods(type).values()
+			.stream()
+			.anyMatch((annotation) -> annotation == OnEvent.class || annotation == OnEnter.class);
 	}
 
 	private static @Nullable Class<? extends Annotation> annotation(Method method) {
@@ -119,6 +130,11 @@ final class HandlerTable {
 			throw new NoHandlerException(this.type, "continuation", argument, HandleContinue.class);
 		}
 		return handler;
+	}
+
+	/** What a class with states does in each, {@code null} for any other. */
+	@Nullable EventTable events() {
+		return this.events;
 	}
 
 	@Nullable Handler onStart() {

@@ -27,7 +27,8 @@ import org.springframework.aot.hint.annotation.Reflective;
  * </pre>
  *
  * It may return a {@link dev.javaotp.gen.Next} to say what comes next; {@code continue}
- * for what takes long.
+ * for what takes long. That of a class with {@link OnEvent} methods returns the first
+ * state.
  * <p>
  * A {@link dev.javaotp.gen.GenServer} or {@link dev.javaotp.gen.statem.GenStatem} may
  * have such a method for its argument, which runs before its {@code init} and returns

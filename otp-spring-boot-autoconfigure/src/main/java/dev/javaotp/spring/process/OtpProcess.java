@@ -47,8 +47,8 @@ import org.springframework.stereotype.Component;
  * Stands on a class that is found by component scanning or registered in another way, or
  * on a {@code @Bean} method. The bean has the prototype scope. The class either has
  * handler methods, marked with {@link HandleCall}, {@link HandleCast}, {@link HandleInfo}
- * and so on, or implements {@link dev.javaotp.gen.GenServer} or
- * {@link dev.javaotp.gen.statem.GenStatem}.
+ * and so on, or with {@link OnEvent} if it is a state machine, or implements
+ * {@link dev.javaotp.gen.GenServer} or {@link dev.javaotp.gen.statem.GenStatem}.
  * <p>
  * The name of the bean is the name of the process: in the supervision tree of the
  * configuration, in logs and figures, and in the registry. A process that no tree

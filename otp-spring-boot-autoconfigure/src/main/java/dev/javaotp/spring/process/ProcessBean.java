@@ -30,6 +30,8 @@ final class ProcessBean {
 
 	private final OtpProcess settings;
 
+	private final boolean machine;
+
 	// by class of the bean, which is not the user's if it is a proxy; one entry as a rule
 	private final Map<Class<?>, HandlerTable> handlers = new ConcurrentHashMap<>();
 
@@ -38,6 +40,7 @@ final class ProcessBean {
 		this.name = name;
 		this.type = type;
 		this.settings = settings;
+		this.machine = GenStatem.class.isAssignableFrom(type) || HandlerTable.isMachine(type);
 	}
 
 	String name() {
@@ -78,7 +81,7 @@ final class ProcessBean {
 	 * @param mdc whether the process has a logging context
 	 */
 	ChildStart start(StartOptions options, @Nullable ChildArgument child, ProcessBeans beans, boolean mdc) {
-		return ChildStart.linked((GenStatem.class.isAssignableFrom(this.type))
+		return ChildStart.linked(this.machine
 				? GenStatem.linkedStart(() -> new StatemBean(new BeanLife(this, child, beans),
 						mdc ? new LoggingContext(this.name) : null), options)
 				: GenServer.linkedStart(() -> server(new BeanLife(this, child, beans), mdc), options));

@@ -18,7 +18,8 @@ import dev.javaotp.process.ProcessContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves a bean that is a {@link GenStatem} itself: what it adds is the life of the bean.
+ * Serves a bean that is a {@link GenStatem} itself, or has {@link OnEvent} methods: what
+ * it adds is the life of the bean.
  * <p>
  * A machine may give its turn to another object. That one is wrapped as well, so that the
  * bean is destroyed whoever has the turn when the process ends.
@@ -69,8 +70,10 @@ final class StatemBean implements GenStatem<Object, Object, Request<?, ?>, Messa
 	}
 
 	private StatemInit<Object, Object> start(ProcessContext self) throws Exception {
-		this.life.start(self);
-		this.machine = untyped(this.life.bean());
+		Object first = this.life.start(self);
+		Object bean = this.life.bean();
+		EventTable events = this.life.process().handlers(bean).events();
+		this.machine = untyped((events != null) ? new EventMachine(kind(), bean, events, first, self) : bean);
 		StatemInit<Object, Object> result = machine().init(self);
 		if (result instanceof StatemInit.Ok<Object, Object> ok && givesTurn(ok.actions())) {
 			return new StatemInit.Ok<>(ok.state(), ok.data(), wrap(ok.actions()));

@@ -40,7 +40,8 @@ class HandlerCheckTests {
 	@Test
 	void aClassThatHandlesNothing() {
 		assertThat(problems(Idle.class)).containsExactly(HERE + "Idle is a process bean that handles nothing: "
-				+ "mark methods with @HandleCall, @HandleCast or @HandleInfo, or implement GenServer or GenStatem");
+				+ "mark methods with @HandleCall, @HandleCast or @HandleInfo, those of a state machine with @OnEvent, "
+				+ "or implement GenServer or GenStatem");
 	}
 
 	static class Idle {
