@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +18,7 @@ import dev.javaotp.process.ProcessSystem;
 import dev.javaotp.spring.supervision.SupervisionProperties;
 import dev.javaotp.spring.supervision.SupervisionTree;
 import dev.javaotp.spring.supervision.SupervisionTreeFactory;
+import dev.javaotp.supervisor.TaskSupervisor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
@@ -37,6 +39,7 @@ import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.core.env.Environment;
+import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.core.type.MethodMetadata;
 import org.springframework.util.ClassUtils;
 
@@ -248,20 +251,71 @@ public final class ProcessBeanRegistrar implements BeanDefinitionRegistryPostPro
 		});
 		Map<String, ProcessBean> dynamic = new LinkedHashMap<>();
 		this.beans.beans().stream().filter(ProcessBean::isDynamic).forEach((bean) -> dynamic.put(bean.name(), bean));
-		Map<String, String> supervisors = dynamic.isEmpty() ? Map.of() : dynamicSupervisors();
-		supervisors.forEach((supervisor, process) -> {
+		Configured configured = configured();
+		configured.dynamic().forEach((supervisor, process) -> {
 			ProcessBean bean = dynamic.get(process);
 			if (bean != null) {
 				registerDynamic(registry, supervisor, bean);
 			}
 		});
-		dynamic.keySet().removeAll(Set.copyOf(supervisors.values()));
-		dynamic.forEach((name, bean) -> registerDynamic(registry, name, bean));
+		configured.partitioned().forEach((supervisor, process) -> {
+			ProcessBean bean = dynamic.get(process);
+			if (bean != null) {
+				checkPartition(supervisor, bean);
+				registerPartitioned(registry, supervisor, bean);
+			}
+		});
+		dynamic.keySet().removeAll(Set.copyOf(configured.dynamic().values()));
+		dynamic.keySet().removeAll(Set.copyOf(configured.partitioned().values()));
+		// a tree in Java may have them as either
+		dynamic.forEach((name, bean) -> {
+			registerDynamic(registry, name, bean);
+			registerPartitioned(registry, name, bean);
+		});
+		configured.tasks().forEach((name) -> registerTasks(registry, name));
 	}
 
 	private static void registerDynamic(BeanDefinitionRegistry registry, String name, ProcessBean bean) {
 		register(registry, name + "SupervisorRef", "dynamicSupervisorRef", name,
 				ResolvableType.forClassWithGenerics(DynamicSupervisorRef.class, argument(bean)));
+	}
+
+	private static void registerPartitioned(BeanDefinitionRegistry registry, String name, ProcessBean bean) {
+		register(registry, name + "PartitionedRef", "partitionedRef", name,
+				ResolvableType.forClassWithGenerics(PartitionedRef.class, bean.type()));
+	}
+
+	private void checkPartition(String supervisor, ProcessBean bean) {
+		this.beans.addPartitioned(bean.name());
+		Method start = bean.startMethod();
+		ResolvableType argument = argument(bean);
+		if (start != null && !argument.isAssignableFrom(Integer.class)) {
+			this.problems.add("@OnStart method " + HandlerTable.describe(start) + " takes a "
+					+ HandlerCheck.name(argument) + ", but '" + supervisor
+					+ "' starts it as a partition, with its number: let it take an int, or nothing");
+		}
+	}
+
+	/**
+	 * Whoever asks for an executor of any kind is meant to get that of the application,
+	 * as if these were not there.
+	 */
+	private static void registerTasks(BeanDefinitionRegistry registry, String name) {
+		if (!registry.containsBeanDefinition(name + "TaskSupervisor")) {
+			// The short name is enough for an injection point. @Async needs the full one,
+			// and must find no other executor than the next one.
+			RootBeanDefinition definition = definition("taskSupervisor", name,
+					ResolvableType.forClass(TaskSupervisor.class), Qualifier.class.getSimpleName());
+			definition.setFallback(true);
+			registry.registerBeanDefinition(name + "TaskSupervisor", definition);
+		}
+		if (!registry.containsBeanDefinition(name + "TaskExecutor")) {
+			RootBeanDefinition definition = definition("taskExecutor", name,
+					ResolvableType.forClass(AsyncTaskExecutor.class));
+			definition.setFallback(true);
+			definition.setDefaultCandidate(false);
+			registry.registerBeanDefinition(name + "TaskExecutor", definition);
+		}
 	}
 
 	/**
@@ -282,17 +336,16 @@ public final class ProcessBeanRegistrar implements BeanDefinitionRegistryPostPro
 	}
 
 	/**
-	 * Return the dynamic supervisors that stand in the configuration, with the process
-	 * beans of their children. What cannot be read is reported later, by those who judge
-	 * the tree.
+	 * Return the supervisors that stand in the configuration. What cannot be read is
+	 * reported later, by those who judge the tree.
 	 */
-	private Map<String, String> dynamicSupervisors() {
-		Map<String, String> found = new LinkedHashMap<>();
+	private Configured configured() {
+		Configured found = new Configured(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashSet<>());
 		try {
 			Binder.get(this.environment)
 				.bind("otp.supervision", Bindable.listOf(SupervisionProperties.Node.class))
 				.orElse(List.of())
-				.forEach((node) -> collect(node, found));
+				.forEach(found::add);
 		}
 		catch (BindException ex) {
 			// see above
@@ -300,11 +353,28 @@ public final class ProcessBeanRegistrar implements BeanDefinitionRegistryPostPro
 		return found;
 	}
 
-	private static void collect(SupervisionProperties.Node node, Map<String, String> found) {
-		if (node.dynamic() != null && node.process() != null) {
-			found.put(node.dynamic(), node.process());
+	/**
+	 * The supervisors to which there are references, by name.
+	 *
+	 * @param dynamic the dynamic ones, with the process beans of their children
+	 * @param partitioned the partition supervisors, likewise
+	 * @param tasks the task supervisors
+	 */
+	private record Configured(Map<String, String> dynamic, Map<String, String> partitioned, Set<String> tasks) {
+
+		void add(SupervisionProperties.Node node) {
+			if (node.dynamic() != null && node.process() != null) {
+				this.dynamic.put(node.dynamic(), node.process());
+			}
+			if (node.partitioned() != null && node.process() != null) {
+				this.partitioned.put(node.partitioned(), node.process());
+			}
+			if (node.tasks() != null) {
+				this.tasks.add(node.tasks());
+			}
+			node.children().forEach(this::add);
 		}
-		node.children().forEach((child) -> collect(child, found));
+
 	}
 
 	private static void register(BeanDefinitionRegistry registry, String beanName, String factoryMethod, String name,
@@ -328,13 +398,18 @@ public final class ProcessBeanRegistrar implements BeanDefinitionRegistryPostPro
 	}
 
 	private static RootBeanDefinition definition(String factoryMethod, String name, ResolvableType type) {
+		return definition(factoryMethod, name, type, Qualifier.class.getName());
+	}
+
+	private static RootBeanDefinition definition(String factoryMethod, String name, ResolvableType type,
+			String qualifier) {
 		RootBeanDefinition definition = new RootBeanDefinition(ProcessRefs.class);
 		definition.setFactoryMethodName(factoryMethod);
 		definition.setTargetType(type);
 		definition.getConstructorArgumentValues()
 			.addIndexedArgumentValue(0, new RuntimeBeanReference(ProcessSystem.class));
 		definition.getConstructorArgumentValues().addIndexedArgumentValue(1, name);
-		definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, name));
+		definition.addQualifier(new AutowireCandidateQualifier(qualifier, name));
 		return definition;
 	}
 

@@ -2,6 +2,7 @@ package dev.javaotp.spring.process;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +31,9 @@ public final class ProcessBeans implements ProcessCatalog {
 
 	private final Set<String> dynamicProcesses = new LinkedHashSet<>();
 
+	// those of the dynamic ones that the configuration uses for partitions
+	private final Set<String> partitioned = new HashSet<>();
+
 	private final Set<Thread> pending = ConcurrentHashMap.newKeySet();
 
 	private boolean mdc;
@@ -40,6 +44,15 @@ public final class ProcessBeans implements ProcessCatalog {
 	void add(ProcessBean bean) {
 		this.beans.put(bean.name(), bean);
 		(bean.isDynamic() ? this.dynamicProcesses : this.processes).add(bean.name());
+	}
+
+	/** Say that a process bean, which is a dynamic one, is used for partitions. */
+	void addPartitioned(String process) {
+		this.partitioned.add(process);
+	}
+
+	boolean isPartitioned(String process) {
+		return this.partitioned.contains(process);
 	}
 
 	void add(SupervisedMethod method) {

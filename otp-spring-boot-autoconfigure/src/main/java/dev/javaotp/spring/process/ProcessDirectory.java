@@ -9,6 +9,7 @@ import dev.javaotp.process.Pid;
 import dev.javaotp.process.ProcessContext;
 import dev.javaotp.process.ProcessSystem;
 import dev.javaotp.registry.Registry;
+import dev.javaotp.supervisor.TaskSupervisor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,9 @@ final class ProcessDirectory {
 	// the one dynamic supervisor of a kind of process, by the name of the process bean
 	private volatile Map<String, String> dynamicSupervisors = Map.of();
 
+	// the one partition supervisor, likewise
+	private volatile Map<String, String> partitionSupervisors = Map.of();
+
 	// by dynamic supervisor and argument
 	private final Map<Child, Pid> children = new ConcurrentHashMap<>();
 
@@ -64,6 +68,10 @@ final class ProcessDirectory {
 
 	void dynamicSupervisors(Map<String, String> byProcess) {
 		this.dynamicSupervisors = Map.copyOf(byProcess);
+	}
+
+	void partitionSupervisors(Map<String, String> byProcess) {
+		this.partitionSupervisors = Map.copyOf(byProcess);
 	}
 
 	/**
@@ -87,6 +95,22 @@ final class ProcessDirectory {
 	 */
 	@Nullable Pid dynamicSupervisor(String name) {
 		return Registry.of(this.system).whereIs(supervisorName(name));
+	}
+
+	/**
+	 * Return the name of a partition supervisor.
+	 * @param name its own name, or that of the process bean of its partitions
+	 */
+	String partitionSupervisor(String name) {
+		return this.partitionSupervisors.getOrDefault(name, name);
+	}
+
+	/**
+	 * Return a reference to the task supervisor that has a name.
+	 */
+	TaskSupervisor taskSupervisor(String name) {
+		Registry registry = Registry.of(this.system);
+		return TaskSupervisor.of(this.system, target(name), () -> registry.whereIs(name));
 	}
 
 	private String supervisorName(String name) {

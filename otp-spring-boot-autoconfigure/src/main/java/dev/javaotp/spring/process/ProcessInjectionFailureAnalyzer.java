@@ -3,6 +3,7 @@ package dev.javaotp.spring.process;
 import java.util.List;
 
 import dev.javaotp.gen.ServerRef;
+import dev.javaotp.supervisor.TaskSupervisor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -45,6 +46,12 @@ final class ProcessInjectionFailureAnalyzer extends AbstractInjectionFailureAnal
 		if (type == ServerRef.class) {
 			return reference(where, wanted.getGeneric(0), beans, cause);
 		}
+		if (type == TaskSupervisor.class) {
+			return new FailureAnalysis(where + " asks for a TaskSupervisor, but the configuration has none.",
+					"Add a node such as `- tasks: mail` to the children of a supervisor in otp.supervision; if there are "
+							+ "several, say which one is meant with a @Qualifier.",
+					cause);
+		}
 		List<ProcessBean> found = find(type, beans);
 		if (found.isEmpty()) {
 			return null;
@@ -53,7 +60,7 @@ final class ProcessInjectionFailureAnalyzer extends AbstractInjectionFailureAnal
 		return new FailureAnalysis(
 				where + " asks for " + article(type) + ", which is the process `" + bean.name()
 						+ "`: an instance of its own would be no process, and nobody would restart it.",
-				"Have " + reference(bean) + " injected instead" + among(found) + ".", cause);
+				"Have " + reference(bean, beans) + " injected instead" + among(found) + ".", cause);
 	}
 
 	private @Nullable FailureAnalysis reference(String where, ResolvableType protocol, ProcessBeans beans,
@@ -66,11 +73,16 @@ final class ProcessInjectionFailureAnalyzer extends AbstractInjectionFailureAnal
 		List<ProcessBean> found = find(type, beans);
 		if (!found.isEmpty()) {
 			ProcessBean bean = found.getFirst();
-			return bean.isDynamic() ? new FailureAnalysis(
-					asked + "there is no one process of " + type.getName() + ": `" + bean.name()
-							+ "` is started on demand.",
-					"Have " + reference(bean) + " injected instead, which starts such processes and finds them.", cause)
-					: null;
+			if (!bean.isDynamic()) {
+				return null;
+			}
+			boolean partitioned = beans.isPartitioned(bean.name());
+			return new FailureAnalysis(
+					asked + "there is no one process of " + type.getName() + ": `" + bean.name() + "` is "
+							+ (partitioned ? "partitioned." : "started on demand."),
+					"Have " + reference(bean, beans) + " injected instead, which " + (partitioned
+							? "finds the process that a key belongs to." : "starts such processes and finds them."),
+					cause);
 		}
 		return new FailureAnalysis(asked + type.getName() + " is no process bean.",
 				"Mark the class with @OtpProcess, and see to it that it is found by component scanning or registered "
@@ -85,7 +97,10 @@ final class ProcessInjectionFailureAnalyzer extends AbstractInjectionFailureAnal
 			.toList();
 	}
 
-	private static String reference(ProcessBean bean) {
+	private static String reference(ProcessBean bean, ProcessBeans beans) {
+		if (beans.isPartitioned(bean.name())) {
+			return "a PartitionedRef<" + bean.type().getSimpleName() + ">";
+		}
 		if (!bean.isDynamic()) {
 			return "a ServerRef<" + bean.type().getSimpleName() + ">";
 		}

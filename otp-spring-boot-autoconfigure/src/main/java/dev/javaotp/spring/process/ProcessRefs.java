@@ -6,8 +6,10 @@ import java.lang.reflect.Proxy;
 
 import dev.javaotp.gen.ServerRef;
 import dev.javaotp.process.ProcessSystem;
+import dev.javaotp.supervisor.TaskSupervisor;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.util.ReflectionUtils;
 
 /**
@@ -25,6 +27,18 @@ final class ProcessRefs {
 
 	static DynamicSupervisorRef<?> dynamicSupervisorRef(ProcessSystem system, String name) {
 		return new DynamicSupervisorRef<>(system, name);
+	}
+
+	static PartitionedRef<?> partitionedRef(ProcessSystem system, String name) {
+		return new PartitionedRef<>(system, name);
+	}
+
+	static TaskSupervisor taskSupervisor(ProcessSystem system, String name) {
+		return ProcessDirectory.of(system).taskSupervisor(name);
+	}
+
+	static AsyncTaskExecutor taskExecutor(ProcessSystem system, String name) {
+		return new TaskSupervisorExecutor(system, taskSupervisor(system, name));
 	}
 
 	static Object interfaceRef(ProcessSystem system, String name, Class<?> type) {

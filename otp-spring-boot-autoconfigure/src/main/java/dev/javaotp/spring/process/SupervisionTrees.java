@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 
@@ -19,12 +20,16 @@ import dev.javaotp.process.Pid;
 import dev.javaotp.process.ProcessInfo;
 import dev.javaotp.process.ProcessSystem;
 import dev.javaotp.spring.supervision.DynamicNode;
+import dev.javaotp.spring.supervision.PartitionedNode;
+import dev.javaotp.spring.supervision.ProcessNode;
+import dev.javaotp.spring.supervision.SupervisionNode;
 import dev.javaotp.spring.supervision.SupervisionTree;
 import dev.javaotp.spring.supervision.SupervisorNode;
 import dev.javaotp.spring.supervision.WhenItGivesUp;
 import dev.javaotp.supervisor.Supervision;
 import dev.javaotp.supervisor.Supervisor;
 import dev.javaotp.supervisor.SupervisorListener;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -149,7 +154,9 @@ public final class SupervisionTrees implements SmartLifecycle, DisposableBean {
 		this.beans.checkProxies();
 		TreeSpecs specs = new TreeSpecs(this.beans);
 		ProcessDirectory directory = ProcessDirectory.of(this.system);
-		directory.dynamicSupervisors(dynamicSupervisors());
+		directory.dynamicSupervisors(supervisors((node) -> (node instanceof DynamicNode many) ? many.each() : null));
+		directory
+			.partitionSupervisors(supervisors((node) -> (node instanceof PartitionedNode many) ? many.each() : null));
 		directory.state(ProcessDirectory.State.STARTING);
 		this.ended.clear();
 		this.stopping = false;
@@ -172,12 +179,17 @@ public final class SupervisionTrees implements SmartLifecycle, DisposableBean {
 		}
 	}
 
-	/** Return the dynamic supervisor of each kind of process that has only one. */
-	private Map<String, String> dynamicSupervisors() {
+	/**
+	 * Return the supervisor of each kind of process that has only one.
+	 * @param each what the children of a supervisor are, {@code null} for one that does
+	 * not count
+	 */
+	private Map<String, String> supervisors(Function<SupervisionNode, @Nullable ProcessNode> each) {
 		Map<String, List<String>> found = new HashMap<>();
 		this.tree.forEach((node) -> {
-			if (node instanceof DynamicNode dynamic) {
-				found.computeIfAbsent(dynamic.each().name(), (name) -> new ArrayList<>()).add(dynamic.name());
+			ProcessNode process = each.apply(node);
+			if (process != null) {
+				found.computeIfAbsent(process.name(), (name) -> new ArrayList<>()).add(node.name());
 			}
 		});
 		return found.entrySet()
