@@ -1,6 +1,7 @@
 package dev.javaotp.spring.autoconfigure;
 
 import dev.javaotp.gen.TerminationReport;
+import dev.javaotp.gen.task.TaskReport;
 import dev.javaotp.process.CrashReport;
 import dev.javaotp.process.ExitReason;
 import dev.javaotp.process.ReportListener;
@@ -17,9 +18,8 @@ import org.slf4j.spi.LoggingEventBuilder;
  * about as key-values, without messages and states unless configured, and never more than
  * so many within some time about one kind of process.
  * <p>
- * The crash of a server is reported twice, by the server, which knows what it was
- * handling, and by the process. The second is logged as an error only if the first was
- * not.
+ * The crash of a server or a task is reported twice, by itself, which knows what it was
+ * doing, and by the process. The second is logged as an error only if the first was not.
  */
 final class ReportLogger implements ReportListener, AutoCloseable {
 
@@ -46,6 +46,7 @@ final class ReportLogger implements ReportListener, AutoCloseable {
 	public void report(Object report) {
 		switch (report) {
 			case TerminationReport termination -> server(termination);
+			case TaskReport task -> task(task);
 			case CrashReport crash -> process(crash);
 			case SupervisorReport.Problem problem -> supervisor(problem);
 			case SupervisorReport.Progress progress -> logger.debug("{}", progress);
@@ -80,6 +81,20 @@ final class ReportLogger implements ReportListener, AutoCloseable {
 		else {
 			event.log("Process {} crashed: {}", name, reason);
 		}
+	}
+
+	private void task(TaskReport report) {
+		this.told.set(report.pid().id());
+		String kind = report.function().getName();
+		if (!this.limit.permits(kind)) {
+			return;
+		}
+		String reason = text(report.reason());
+		event(Level.ERROR, report.reason().cause()).addKeyValue("pid", report.pid())
+			.addKeyValue("kind", kind)
+			.addKeyValue("reason", reason)
+			.addKeyValue("callers", report.callers())
+			.log("Task {} failed: {}", report.pid(), reason);
 	}
 
 	private void process(CrashReport report) {

@@ -217,8 +217,16 @@ public class OtpMetrics implements MeterBinder, AutoCloseable {
 		return member;
 	}
 
+	/**
+	 * What a place is called by in a tag: its id, but for partitions, which have numbers,
+	 * the supervisor's in front of it.
+	 */
 	private static String id(String path) {
-		return path.substring(path.lastIndexOf('/') + 1);
+		int start = path.lastIndexOf('/') + 1;
+		if (start > 1 && path.substring(start).chars().allMatch(Character::isDigit)) {
+			start = path.lastIndexOf('/', start - 2) + 1;
+		}
+		return path.substring(start);
 	}
 
 	/** Which ids count for themselves: those that did before, then as many as may. */
@@ -253,10 +261,10 @@ public class OtpMetrics implements MeterBinder, AutoCloseable {
 		Map<RestartsSeries.Key, List<LongSupplier>> restarts = new LinkedHashMap<>();
 		Map<String, List<SupervisorFigures>> byName = new LinkedHashMap<>();
 		for (SupervisorFigures supervisor : supervisors) {
-			String name = names.apply(supervisor.id());
+			String name = names.apply(id(supervisor.path()));
 			byName.computeIfAbsent(name, (key) -> new ArrayList<>()).add(supervisor);
 			for (ChildFigures child : supervisor.children()) {
-				RestartsSeries.Key key = new RestartsSeries.Key(names.apply(child.id()), name);
+				RestartsSeries.Key key = new RestartsSeries.Key(names.apply(id(child.path())), name);
 				restarts.computeIfAbsent(key, (missing) -> new ArrayList<>()).add(child::restarts);
 			}
 			if (supervisor.isDynamic()) {

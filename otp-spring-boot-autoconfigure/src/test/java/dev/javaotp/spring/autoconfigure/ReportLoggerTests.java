@@ -17,6 +17,7 @@ import dev.javaotp.gen.Message;
 import dev.javaotp.gen.Request;
 import dev.javaotp.gen.ServerRef;
 import dev.javaotp.gen.StartOptions;
+import dev.javaotp.gen.task.Task;
 import dev.javaotp.process.ProcessContext;
 import dev.javaotp.process.ProcessSystem;
 import dev.javaotp.scheduler.ManualScheduler;
@@ -102,6 +103,23 @@ class ReportLoggerTests {
 					.startsWith("Process <0.1.0> crashed while it handled Break[code=1234]: ");
 				assertThat(event.getKeyValuePairs()).extracting((pair) -> String.valueOf(pair.value))
 					.contains("Break[code=1234]", "secret state");
+			});
+		}
+	}
+
+	@Test
+	void aFailedTaskIsOneError() {
+		try (ProcessSystem system = system(/* showValues= */ false, 20)) {
+			Task.start(system, () -> {
+				throw new IllegalStateException("lost");
+			});
+			this.scheduler.runUntilIdle();
+			assertThat(this.log.list).singleElement().satisfies((event) -> {
+				assertThat(event.getLevel()).isEqualTo(Level.ERROR);
+				assertThat(event.getFormattedMessage())
+					.startsWith("Task <0.1.0> failed: {java.lang.IllegalStateException: lost,");
+				assertThat(event.getKeyValuePairs()).extracting((pair) -> pair.key)
+					.containsExactly("pid", "kind", "reason", "callers");
 			});
 		}
 	}

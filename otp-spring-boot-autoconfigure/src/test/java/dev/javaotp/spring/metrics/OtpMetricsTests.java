@@ -10,10 +10,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import dev.javaotp.gen.Agent;
 import dev.javaotp.gen.CallException;
 import dev.javaotp.gen.CallTimeoutException;
 import dev.javaotp.gen.NoProcessException;
 import dev.javaotp.gen.ServerRef;
+import dev.javaotp.gen.StartOptions;
 import dev.javaotp.gen.Sys;
 import dev.javaotp.process.ExitReason;
 import dev.javaotp.process.Pid;
@@ -21,7 +23,10 @@ import dev.javaotp.process.ProcessSystem;
 import dev.javaotp.scheduler.ManualScheduler;
 import dev.javaotp.spring.Exchange;
 import dev.javaotp.supervisor.ChildSpec;
+import dev.javaotp.supervisor.ChildStart;
 import dev.javaotp.supervisor.DynamicSupervisor;
+import dev.javaotp.supervisor.PartitionSupervisor;
+import dev.javaotp.supervisor.PartitionSupervisorSpec;
 import dev.javaotp.supervisor.Restart;
 import dev.javaotp.supervisor.Supervisor;
 import dev.javaotp.supervisor.SupervisorSpec;
@@ -84,6 +89,18 @@ class OtpMetricsTests {
 			.anyMatch((line) -> line.startsWith("otp_scheduler_threads{kind=\"set-aside\"} "))
 			.anyMatch((line) -> line.startsWith("otp_scheduler_threads{kind=\"virtual\"} "))
 			.anyMatch((line) -> line.startsWith("otp_scheduler_threads{kind=\"cpu\"} "));
+	}
+
+	@Test
+	void aPartitionCountsUnderItsSupervisorAndItsNumber() {
+		PartitionSupervisor.start(this.system,
+				PartitionSupervisorSpec
+					.of("counters",
+							(partition) -> ChildSpec.worker("counter",
+									ChildStart.linked(Agent.linkedStart(() -> 0, StartOptions.DEFAULTS))))
+					.withPartitions(2));
+		assertThat(scrape()).contains("otp_process_restarts_total{process=\"counters/0\",supervisor=\"counters\"} 0.0",
+				"otp_process_restarts_total{process=\"counters/1\",supervisor=\"counters\"} 0.0");
 	}
 
 	@Test
