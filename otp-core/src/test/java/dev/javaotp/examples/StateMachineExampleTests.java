@@ -13,7 +13,6 @@ import dev.javaotp.process.Pid;
 import dev.javaotp.process.ProcessSystem;
 import dev.javaotp.scheduler.ManualScheduler;
 import dev.javaotp.supervisor.ChildSpec;
-import dev.javaotp.supervisor.ChildStart;
 import dev.javaotp.supervisor.Supervisor;
 import dev.javaotp.supervisor.SupervisorSpec;
 import org.junit.jupiter.api.AfterEach;
@@ -98,8 +97,7 @@ class StateMachineExampleTests {
 
 	@Test
 	void aDoorIsSupervised() {
-		ChildSpec door = ChildSpec.worker("door",
-				ChildStart.linked(GenStatem.linkedStart(() -> new CodeLock("1234"), StartOptions.named("door"))));
+		ChildSpec door = ChildSpec.statem("door", () -> new CodeLock("1234"), StartOptions.named("door"));
 		Supervisor.start(this.system, SupervisorSpec.of("house").withChildren(door));
 
 		ServerRef<CodeLock> ref = GenStatem.ref(this.system, "door");
