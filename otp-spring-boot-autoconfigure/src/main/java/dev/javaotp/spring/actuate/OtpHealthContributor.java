@@ -86,13 +86,16 @@ public class OtpHealthContributor implements CompositeHealthContributor {
 	}
 
 	private Health health(SupervisorFigures root) {
-		Optional<Pid> pid = root.pid();
+		End end = this.ends.get(root.path());
+		// one that has said that it ends is no longer up, even if its process is still
+		// there
+		Optional<Pid> pid = root.pid().filter((alive) -> end == null || end.pid() != alive);
 		List<SupervisorFigures> supervisors = this.supervision.supervisors()
 			.stream()
 			.filter((figures) -> figures == root || figures.path().startsWith(root.path() + "/"))
 			.toList();
 		long restarts = supervisors.stream().mapToLong(SupervisorFigures::restartsOfChildren).sum();
-		Health.Builder health = (pid.isPresent()) ? Health.up() : ended(this.ends.get(root.path()));
+		Health.Builder health = (pid.isPresent()) ? Health.up() : ended(end);
 		health.withDetail("restarts", restarts);
 		if (pid.isPresent()) {
 			health.withDetail("intensityUsed", root.intensityUsed());

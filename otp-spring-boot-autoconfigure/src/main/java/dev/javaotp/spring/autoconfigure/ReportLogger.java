@@ -1,6 +1,7 @@
 package dev.javaotp.spring.autoconfigure;
 
 import dev.javaotp.gen.TerminationReport;
+import dev.javaotp.gen.event.HandlerReport;
 import dev.javaotp.gen.task.TaskReport;
 import dev.javaotp.process.CrashReport;
 import dev.javaotp.process.ExitReason;
@@ -48,6 +49,7 @@ final class ReportLogger implements ReportListener, AutoCloseable {
 			case TerminationReport termination -> server(termination);
 			case TaskReport task -> task(task);
 			case CrashReport crash -> process(crash);
+			case HandlerReport broken -> handler(broken);
 			case SupervisorReport.Problem problem -> supervisor(problem);
 			case SupervisorReport.Progress progress -> logger.debug("{}", progress);
 			default -> logger.info("{}", this.showValues ? report : report.getClass().getName());
@@ -81,6 +83,20 @@ final class ReportLogger implements ReportListener, AutoCloseable {
 		else {
 			event.log("Process {} crashed: {}", name, reason);
 		}
+	}
+
+	private void handler(HandlerReport report) {
+		String kind = report.handler().module().getName();
+		if (!this.limit.permits(kind)) {
+			return;
+		}
+		Object manager = name(report.name(), report.manager());
+		String reason = text(report.reason());
+		event(Level.ERROR, report.reason().cause()).addKeyValue("pid", report.manager())
+			.addKeyValue("process", report.name())
+			.addKeyValue("kind", kind)
+			.addKeyValue("reason", reason)
+			.log("Event handler {} of {} was removed: {}", kind, manager, reason);
 	}
 
 	private void task(TaskReport report) {

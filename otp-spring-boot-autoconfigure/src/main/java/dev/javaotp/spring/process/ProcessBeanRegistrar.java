@@ -11,8 +11,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import dev.javaotp.gen.ServerRef;
+import dev.javaotp.gen.event.EventHandler;
+import dev.javaotp.gen.event.EventManagerRef;
 import dev.javaotp.process.ProcessContext;
 import dev.javaotp.process.ProcessSystem;
 import dev.javaotp.spring.supervision.SupervisionProperties;
@@ -86,7 +89,12 @@ public final class ProcessBeanRegistrar implements BeanDefinitionRegistryPostPro
 				continue;
 			}
 			OtpProcess process = find(beanFactory, name, definition);
-			if (process != null) {
+			OtpEventHandler handler = beanFactory.findAnnotationOnBean(name, OtpEventHandler.class,
+					/* allowFactoryBeanInit= */ false);
+			if (handler != null) {
+				addHandler(beanFactory, name, type, handler, definition);
+			}
+			else if (process != null) {
 				addProcess(beanFactory, name, type, process, definition);
 			}
 			else if (AnnotationUtils.isCandidateClass(type, Supervised.class)) {
@@ -102,6 +110,7 @@ public final class ProcessBeanRegistrar implements BeanDefinitionRegistryPostPro
 			return;
 		}
 		refuseSingletons(beanFactory);
+		this.beans.eventManagers().forEach(this::checkEvents);
 		this.beans.beans().forEach((bean) -> HandlerCheck.check(bean.type(), bean.isDynamic(), this.problems));
 		if (!this.problems.isEmpty()) {
 			throw new InvalidProcessException(this.problems);
@@ -167,6 +176,55 @@ public final class ProcessBeanRegistrar implements BeanDefinitionRegistryPostPro
 		}
 		definition.setAutowireCandidate(false);
 		this.beans.add(new ProcessBean(beanFactory, name, ClassUtils.getUserClass(type), process));
+	}
+
+	private void addHandler(ConfigurableListableBeanFactory beanFactory, String name, Class<?> type,
+			OtpEventHandler handler, BeanDefinition definition) {
+		Class<?> userClass = ClassUtils.getUserClass(type);
+		if (!EventHandler.class.isAssignableFrom(userClass)) {
+			this.problems.add("Bean '" + name + "' of " + userClass.getName()
+					+ " has @OtpEventHandler, but is no handler of events: let it implement "
+					+ EventHandler.class.getName());
+			return;
+		}
+		if (AnnotatedElementUtils.hasAnnotation(userClass, OtpProcess.class)) {
+			this.problems.add("Bean '" + name + "' of " + userClass.getName()
+					+ " has both @OtpProcess and @OtpEventHandler: a handler lives in the process of its event manager, "
+					+ "so remove one of them");
+			return;
+		}
+		if (handler.manager().isEmpty()) {
+			this.problems.add("Event handler '" + name + "' of " + userClass.getName()
+					+ " does not say to which event manager it belongs: name it, as in @OtpEventHandler(manager = \"alarms\")");
+			return;
+		}
+		if (handler.manager().equals(name)) {
+			this.problems.add("Event handler '" + name + "' of " + userClass.getName()
+					+ " has the name of its event manager, and both are processes: give the bean another name");
+			return;
+		}
+		if (definition.isSingleton()) {
+			// a @Bean method's unless it says otherwise
+			definition.setScope(BeanDefinition.SCOPE_PROTOTYPE);
+		}
+		else if (!definition.isPrototype()) {
+			this.problems.add("Event handler '" + name + "' has the scope '" + definition.getScope()
+					+ "', but each start of its manager makes a new instance: remove the scope");
+			return;
+		}
+		definition.setAutowireCandidate(false);
+		this.beans.add(new EventHandlerBean(beanFactory, name, userClass, handler.manager()));
+	}
+
+	private void checkEvents(String manager) {
+		if (this.beans.commonEventType(manager) == null) {
+			String types = this.beans.handlers(manager)
+				.stream()
+				.map((handler) -> handler.name() + " takes " + handler.events().resolve(Object.class).getName())
+				.collect(Collectors.joining(", "));
+			this.problems.add("The handlers of the event manager '" + manager + "' have no type of events in common: "
+					+ types + ". Let all take one type, or give some of them another manager");
+		}
 	}
 
 	private void addSupervisedMethods(ConfigurableListableBeanFactory beanFactory, String name, Class<?> type,
@@ -273,6 +331,10 @@ public final class ProcessBeanRegistrar implements BeanDefinitionRegistryPostPro
 			registerPartitioned(registry, name, bean);
 		});
 		configured.tasks().forEach((name) -> registerTasks(registry, name));
+		Set<String> eventManagers = new LinkedHashSet<>(configured.events());
+		eventManagers.addAll(this.beans.eventManagers());
+		eventManagers.forEach((name) -> register(registry, name + "EventManagerRef", "eventManagerRef", name,
+				ResolvableType.forClassWithGenerics(EventManagerRef.class, this.beans.eventType(name))));
 	}
 
 	private static void registerDynamic(BeanDefinitionRegistry registry, String name, ProcessBean bean) {
@@ -340,7 +402,8 @@ public final class ProcessBeanRegistrar implements BeanDefinitionRegistryPostPro
 	 * reported later, by those who judge the tree.
 	 */
 	private Configured configured() {
-		Configured found = new Configured(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashSet<>());
+		Configured found = new Configured(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashSet<>(),
+				new LinkedHashSet<>());
 		try {
 			Binder.get(this.environment)
 				.bind("otp.supervision", Bindable.listOf(SupervisionProperties.Node.class))
@@ -359,8 +422,10 @@ public final class ProcessBeanRegistrar implements BeanDefinitionRegistryPostPro
 	 * @param dynamic the dynamic ones, with the process beans of their children
 	 * @param partitioned the partition supervisors, likewise
 	 * @param tasks the task supervisors
+	 * @param events the event managers
 	 */
-	private record Configured(Map<String, String> dynamic, Map<String, String> partitioned, Set<String> tasks) {
+	private record Configured(Map<String, String> dynamic, Map<String, String> partitioned, Set<String> tasks,
+			Set<String> events) {
 
 		void add(SupervisionProperties.Node node) {
 			if (node.dynamic() != null && node.process() != null) {
@@ -371,6 +436,9 @@ public final class ProcessBeanRegistrar implements BeanDefinitionRegistryPostPro
 			}
 			if (node.tasks() != null) {
 				this.tasks.add(node.tasks());
+			}
+			if (node.events() != null) {
+				this.events.add(node.events());
 			}
 			node.children().forEach(this::add);
 		}

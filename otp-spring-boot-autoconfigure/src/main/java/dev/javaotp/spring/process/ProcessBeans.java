@@ -2,6 +2,7 @@ package dev.javaotp.spring.process;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -34,6 +35,9 @@ public final class ProcessBeans implements ProcessCatalog {
 	// those of the dynamic ones that the configuration uses for partitions
 	private final Set<String> partitioned = new HashSet<>();
 
+	// by event manager, in the order in which they are added
+	private final Map<String, List<EventHandlerBean>> handlers = new LinkedHashMap<>();
+
 	private final Set<Thread> pending = ConcurrentHashMap.newKeySet();
 
 	private boolean mdc;
@@ -58,6 +62,41 @@ public final class ProcessBeans implements ProcessCatalog {
 	void add(SupervisedMethod method) {
 		this.methods.put(method.name(), method);
 		this.processes.add(method.name());
+	}
+
+	void add(EventHandlerBean handler) {
+		List<EventHandlerBean> handlers = this.handlers.computeIfAbsent(handler.manager(), (name) -> new ArrayList<>());
+		handlers.add(handler);
+		handlers.sort(Comparator.comparingInt(EventHandlerBean::order));
+	}
+
+	@Override
+	public Set<String> eventManagers() {
+		return this.handlers.keySet();
+	}
+
+	/** The handlers of an event manager, in the order in which they are added. */
+	List<EventHandlerBean> handlers(String manager) {
+		return this.handlers.getOrDefault(manager, List.of());
+	}
+
+	/**
+	 * What all handlers of an event manager take, which is the narrowest of their types.
+	 * @return the type, or {@code null} if nothing suits all of them
+	 */
+	@Nullable Class<?> commonEventType(String manager) {
+		Set<Class<?>> types = new LinkedHashSet<>();
+		handlers(manager).forEach((handler) -> types.add(handler.events().resolve(Object.class)));
+		return types.isEmpty() ? Object.class
+				: types.stream()
+					.filter((type) -> types.stream().allMatch((other) -> other.isAssignableFrom(type)))
+					.findFirst()
+					.orElse(null);
+	}
+
+	Class<?> eventType(String manager) {
+		Class<?> type = commonEventType(manager);
+		return (type != null) ? type : Object.class;
 	}
 
 	@Override
@@ -86,7 +125,19 @@ public final class ProcessBeans implements ProcessCatalog {
 	public @Nullable Class<?> type(String name) {
 		ProcessBean bean = this.beans.get(name);
 		SupervisedMethod method = this.methods.get(name);
-		return (bean != null) ? bean.type() : (method != null) ? method.type() : null;
+		if (bean != null) {
+			return bean.type();
+		}
+		if (method != null) {
+			return method.type();
+		}
+		return this.handlers.values()
+			.stream()
+			.flatMap(List::stream)
+			.filter((handler) -> handler.name().equals(name))
+			.<Class<?>>map(EventHandlerBean::type)
+			.findFirst()
+			.orElse(null);
 	}
 
 	/**

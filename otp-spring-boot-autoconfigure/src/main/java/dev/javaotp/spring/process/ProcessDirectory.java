@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.javaotp.gen.ServerRef;
+import dev.javaotp.gen.event.EventManagerRef;
 import dev.javaotp.process.OwnedResource;
 import dev.javaotp.process.Pid;
 import dev.javaotp.process.ProcessContext;
@@ -111,6 +112,14 @@ final class ProcessDirectory {
 	TaskSupervisor taskSupervisor(String name) {
 		Registry registry = Registry.of(this.system);
 		return TaskSupervisor.of(this.system, target(name), () -> registry.whereIs(name));
+	}
+
+	/**
+	 * Return a reference to the event manager that has a name.
+	 */
+	<E> EventManagerRef<E> eventManagerRef(String name) {
+		Registry registry = Registry.of(this.system);
+		return EventManagerRef.of(this.system, target(name), () -> registry.whereIs(name));
 	}
 
 	private String supervisorName(String name) {

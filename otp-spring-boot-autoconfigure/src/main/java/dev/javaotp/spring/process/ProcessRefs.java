@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
 import dev.javaotp.gen.ServerRef;
+import dev.javaotp.gen.event.EventManagerRef;
 import dev.javaotp.process.ProcessSystem;
 import dev.javaotp.supervisor.TaskSupervisor;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,10 @@ final class ProcessRefs {
 
 	static PartitionedRef<?> partitionedRef(ProcessSystem system, String name) {
 		return new PartitionedRef<>(system, name);
+	}
+
+	static EventManagerRef<?> eventManagerRef(ProcessSystem system, String name) {
+		return ProcessDirectory.of(system).eventManagerRef(name);
 	}
 
 	static TaskSupervisor taskSupervisor(ProcessSystem system, String name) {

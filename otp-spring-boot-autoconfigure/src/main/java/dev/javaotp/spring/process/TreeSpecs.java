@@ -3,7 +3,10 @@ package dev.javaotp.spring.process;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
+import dev.javaotp.gen.StartOptions;
+import dev.javaotp.gen.event.GenEvent;
 import dev.javaotp.spring.supervision.DynamicNode;
+import dev.javaotp.spring.supervision.EventsNode;
 import dev.javaotp.spring.supervision.PartitionedNode;
 import dev.javaotp.spring.supervision.ProcessNode;
 import dev.javaotp.spring.supervision.SupervisionNode;
@@ -14,7 +17,9 @@ import dev.javaotp.supervisor.ChildStart;
 import dev.javaotp.supervisor.ChildType;
 import dev.javaotp.supervisor.DynamicSupervisorSpec;
 import dev.javaotp.supervisor.PartitionSupervisorSpec;
+import dev.javaotp.supervisor.Restart;
 import dev.javaotp.supervisor.RestartIntensity;
+import dev.javaotp.supervisor.Strategy;
 import dev.javaotp.supervisor.SupervisorSpec;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +62,10 @@ final class TreeSpecs {
 				DynamicSupervisorSpec<ChildSpec> spec = tasks(tasks);
 				yield child(tasks, ChildStart.dynamicSupervisor(() -> spec), ChildType.SUPERVISOR);
 			}
+			case EventsNode events -> {
+				SupervisorSpec spec = events(events);
+				yield child(events, ChildStart.supervisor(() -> spec), ChildType.SUPERVISOR);
+			}
 		};
 	}
 
@@ -83,6 +92,31 @@ final class TreeSpecs {
 		DynamicSupervisorSpec<ChildSpec> spec = DynamicSupervisorSpec.of(node.name());
 		return spec.withIntensity(new RestartIntensity(node.maxRestarts(), node.within()))
 			.withMaxChildren(node.maxChildren().orElse(spec.maxChildren()));
+	}
+
+	/**
+	 * A manager that was restarted has no handlers: their guards, which stand after it,
+	 * are started again with it and add them. The guards have a supervisor of their own,
+	 * so that a handler that breaks does not cost the others their states. It is the
+	 * manager that has the name of the node.
+	 */
+	private SupervisorSpec events(EventsNode node) {
+		RestartIntensity intensity = new RestartIntensity(node.maxRestarts(), node.within());
+		ChildSpec manager = ChildSpec.worker(node.name(), ChildStart
+			.linked(GenEvent.linkedStart(this.beans.eventType(node.name()), StartOptions.named(node.name()))));
+		ChildSpec[] guards = this.beans.handlers(node.name()).stream().map(this::guard).toArray(ChildSpec[]::new);
+		SupervisorSpec handlers = SupervisorSpec.unnamed().withIntensity(intensity).withChildren(guards);
+		return SupervisorSpec.unnamed()
+			.withStrategy(Strategy.REST_FOR_ONE)
+			.withIntensity(intensity)
+			.withChildren(manager, ChildSpec.supervisor("handlers", handlers));
+	}
+
+	private ChildSpec guard(EventHandlerBean handler) {
+		return ChildSpec
+			.server(handler.name(), () -> new EventHandlerGuard(handler, this.beans),
+					StartOptions.DEFAULTS.withLabel(handler.name()).withTrapExits())
+			.withRestart(Restart.TRANSIENT);
 	}
 
 	private static ChildSpec child(SupervisionNode node, ChildStart start, ChildType type) {

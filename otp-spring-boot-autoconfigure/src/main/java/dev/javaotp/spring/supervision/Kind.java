@@ -31,9 +31,13 @@ enum Kind {
 					Setting.SHUTDOWN, Setting.SIGNIFICANT, Setting.START_TIMEOUT),
 			List.of("partitioned", "process"), List.of()),
 
-	TASKS("tasks", "a task supervisor", EnumSet.of(Setting.MAX_RESTARTS, Setting.WITHIN, Setting.MAX_CHILDREN,
-			Setting.RESTART, Setting.SHUTDOWN, Setting.SIGNIFICANT, Setting.START_TIMEOUT), List.of("tasks"),
-			List.of());
+	TASKS("tasks", "a task supervisor",
+			EnumSet.of(Setting.MAX_RESTARTS, Setting.WITHIN, Setting.MAX_CHILDREN, Setting.RESTART, Setting.SHUTDOWN,
+					Setting.SIGNIFICANT, Setting.START_TIMEOUT),
+			List.of("tasks"), List.of()),
+
+	EVENTS("events", "an event manager", EnumSet.of(Setting.MAX_RESTARTS, Setting.WITHIN, Setting.RESTART,
+			Setting.SHUTDOWN, Setting.SIGNIFICANT, Setting.START_TIMEOUT), List.of("events"), List.of());
 
 	private final String key;
 
@@ -80,7 +84,7 @@ enum Kind {
 	 * More than one of the kind in prose.
 	 */
 	String plural() {
-		return (this == PROCESS) ? "processes" : this.noun.substring("a ".length()) + "s";
+		return (this == PROCESS) ? "processes" : withoutArticle() + "s";
 	}
 
 	/**
@@ -94,7 +98,11 @@ enum Kind {
 	 * The kind in prose, at the beginning of a sentence about one that is known.
 	 */
 	String nounAsSubject() {
-		return "The " + this.noun.substring("a ".length());
+		return "The " + withoutArticle();
+	}
+
+	private String withoutArticle() {
+		return this.noun.substring(this.noun.indexOf(' ') + 1);
 	}
 
 	/**

@@ -68,6 +68,7 @@ final class Overrides {
 				case PartitionedNode partitioned -> partitioned.each(each(partitioned.each(), PARTITION));
 				case ProcessNode process -> process;
 				case TasksNode tasks -> tasks;
+				case EventsNode events -> events;
 			});
 		}
 		return result;

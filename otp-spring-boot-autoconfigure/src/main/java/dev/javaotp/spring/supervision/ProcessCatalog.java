@@ -26,6 +26,14 @@ public interface ProcessCatalog {
 	Set<String> dynamicProcesses();
 
 	/**
+	 * The names of the event managers that have handlers which are beans.
+	 * @return the names; those that no tree mentions start before the processes
+	 */
+	default Set<String> eventManagers() {
+		return Set.of();
+	}
+
+	/**
 	 * Return a catalogue that holds the given names.
 	 * @param processes the process beans that run once each
 	 * @param dynamicProcesses the process beans that are started on demand

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * tree is reported at once.
  */
 public abstract sealed class SupervisionNode
-		permits SupervisorNode, ProcessNode, DynamicNode, PartitionedNode, TasksNode {
+		permits SupervisorNode, ProcessNode, DynamicNode, PartitionedNode, TasksNode, EventsNode {
 
 	private final String name;
 

@@ -34,8 +34,8 @@ public record SupervisionProperties(@DefaultValue List<Node> supervision,
 
 	/**
 	 * A node of a tree. Exactly one of {@code supervisor}, {@code process},
-	 * {@code dynamic}, {@code partitioned} and {@code tasks} is set, but {@code dynamic}
-	 * and {@code partitioned} come with {@code process}.
+	 * {@code dynamic}, {@code partitioned}, {@code tasks} and {@code events} is set, but
+	 * {@code dynamic} and {@code partitioned} come with {@code process}.
 	 *
 	 * @param supervisor name of the supervisor that this node is
 	 * @param process name of the process bean that this node is, or of which each child
@@ -43,6 +43,7 @@ public record SupervisionProperties(@DefaultValue List<Node> supervision,
 	 * @param dynamic name of the dynamic supervisor that this node is
 	 * @param partitioned name of the partition supervisor that this node is
 	 * @param tasks name of the task supervisor that this node is
+	 * @param events name of the event manager that this node is
 	 * @param strategy which children are restarted when one of them has crashed; of
 	 * supervisors, one-for-one unless set
 	 * @param maxRestarts how many restarts are allowed within the time; of supervisors
@@ -66,7 +67,7 @@ public record SupervisionProperties(@DefaultValue List<Node> supervision,
 	 * @param children children of the supervisor in start order
 	 */
 	public record Node(@Nullable String supervisor, @Nullable String process, @Nullable String dynamic,
-			@Nullable String partitioned, @Nullable String tasks, @Nullable Strategy strategy,
+			@Nullable String partitioned, @Nullable String tasks, @Nullable String events, @Nullable Strategy strategy,
 			@Nullable Integer maxRestarts, @Nullable Duration within, @Nullable AutoShutdown autoShutdown,
 			@Nullable WhenItGivesUp whenItGivesUp, @Nullable Restart restart, @Nullable String shutdown,
 			@Nullable Boolean significant, @Nullable String startTimeout, @Nullable Integer maxChildren,

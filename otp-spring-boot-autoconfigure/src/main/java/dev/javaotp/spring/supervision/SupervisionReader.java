@@ -241,9 +241,10 @@ final class SupervisionReader {
 	private @Nullable SupervisionNode node(ConfiguredNode item, Kind kind, ConfiguredNode named) {
 		return switch (kind) {
 			case SUPERVISOR -> supervisor(item, named);
-			case PROCESS -> process(item, named);
+			case PROCESS -> named(item, kind, named, ProcessNode::new);
 			case DYNAMIC, PARTITIONED -> ofProcesses(item, kind, named);
-			case TASKS -> tasks(item, named);
+			case TASKS -> named(item, kind, named, TasksNode::new);
+			case EVENTS -> named(item, kind, named, EventsNode::new);
 		};
 	}
 
@@ -293,12 +294,6 @@ final class SupervisionReader {
 		return (name != null) ? new SupervisorNode(name, named.place(), settings, nodes) : null;
 	}
 
-	private @Nullable SupervisionNode process(ConfiguredNode item, ConfiguredNode named) {
-		Map<Setting, Given> settings = settings(item, Kind.PROCESS, named);
-		String name = name(named);
-		return (name != null) ? new ProcessNode(name, named.place(), settings) : null;
-	}
-
 	private @Nullable SupervisionNode ofProcesses(ConfiguredNode item, Kind kind, ConfiguredNode named) {
 		Map<Setting, Given> settings = settings(item, kind, named);
 		String name = name(named);
@@ -317,10 +312,11 @@ final class SupervisionReader {
 				: new PartitionedNode(name, named.place(), each, settings);
 	}
 
-	private @Nullable SupervisionNode tasks(ConfiguredNode item, ConfiguredNode named) {
-		Map<Setting, Given> settings = settings(item, Kind.TASKS, named);
+	/** Read a node that has nothing but a name and settings. */
+	private @Nullable SupervisionNode named(ConfiguredNode item, Kind kind, ConfiguredNode named, NamedNode node) {
+		Map<Setting, Given> settings = settings(item, kind, named);
 		String name = name(named);
-		return (name != null) ? new TasksNode(name, named.place(), settings) : null;
+		return (name != null) ? node.of(name, named.place(), settings) : null;
 	}
 
 	private Map<Setting, Given> settings(ConfiguredNode item, Kind kind, ConfiguredNode named) {
@@ -376,6 +372,13 @@ final class SupervisionReader {
 		if (override.values().isEmpty() && !named.entries().isEmpty()) {
 			overrides.remove(NearestName.canonical(name));
 		}
+	}
+
+	/** The constructor of a node. */
+	private interface NamedNode {
+
+		SupervisionNode of(String name, Place place, Map<Setting, Given> settings);
+
 	}
 
 	/**

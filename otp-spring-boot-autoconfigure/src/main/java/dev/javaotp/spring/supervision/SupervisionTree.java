@@ -122,6 +122,16 @@ public final class SupervisionTree {
 		return new TasksNode(name);
 	}
 
+	/**
+	 * Return an event manager with default settings. Its handlers are the beans that name
+	 * it.
+	 * @param name its name: letters, digits and dashes, starting with a letter
+	 * @return the event manager
+	 */
+	public static EventsNode events(String name) {
+		return new EventsNode(name);
+	}
+
 	static SupervisionTree unchecked(List<? extends SupervisionNode> nodes) {
 		return nodes.isEmpty() ? EMPTY : new SupervisionTree(List.copyOf(nodes));
 	}
@@ -179,12 +189,19 @@ public final class SupervisionTree {
 	 * @return the tree, the same if it mentions all of them
 	 */
 	public SupervisionTree withUnmentioned(Collection<String> processes) {
-		List<String> unmentioned = new ArrayList<>(processes);
-		forEach((node) -> {
-			if (node instanceof ProcessNode) {
-				unmentioned.remove(node.name());
-			}
-		});
+		return withUnmentioned(List.of(), processes);
+	}
+
+	/**
+	 * Return a tree that mentions the given event managers and processes, in this order,
+	 * as {@link #withUnmentioned(Collection)} does.
+	 */
+	SupervisionTree withUnmentioned(Collection<String> eventManagers, Collection<String> processes) {
+		List<SupervisionNode> unmentioned = new ArrayList<>();
+		eventManagers.forEach((name) -> unmentioned.add(events(name)));
+		processes.forEach((name) -> unmentioned.add(process(name)));
+		forEach((node) -> unmentioned
+			.removeIf((other) -> other.name().equals(node.name()) && other.kind() == node.kind()));
 		if (unmentioned.isEmpty()) {
 			return this;
 		}
@@ -193,7 +210,7 @@ public final class SupervisionTree {
 		SupervisorNode supervisor = (index != -1) ? (SupervisorNode) nodes.remove(index)
 				: supervisor(DEFAULT_SUPERVISOR);
 		List<SupervisionNode> children = new ArrayList<>(supervisor.children());
-		unmentioned.forEach((name) -> children.add(process(name)));
+		children.addAll(unmentioned);
 		nodes.add((index != -1) ? index : nodes.size(), supervisor.children(children));
 		return new SupervisionTree(List.copyOf(nodes));
 	}

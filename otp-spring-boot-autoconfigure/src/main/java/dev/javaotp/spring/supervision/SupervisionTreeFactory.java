@@ -43,7 +43,8 @@ public final class SupervisionTreeFactory {
 		declared.forEach((tree) -> nodes.addAll(tree.nodes()));
 		SettingReader reader = new SettingReader(new PropertySourcesPlaceholdersResolver(this.environment), problems);
 		Overrides overrides = new Overrides(configured.overrides(), catalog, reader, problems);
-		SupervisionTree tree = overrides.apply(SupervisionTree.unchecked(nodes).withUnmentioned(catalog.processes()));
+		SupervisionTree tree = overrides
+			.apply(SupervisionTree.unchecked(nodes).withUnmentioned(catalog.eventManagers(), catalog.processes()));
 		if (configured.complete()) {
 			overrides.checkNames();
 		}

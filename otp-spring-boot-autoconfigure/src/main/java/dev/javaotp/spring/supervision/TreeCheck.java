@@ -67,6 +67,9 @@ final class TreeCheck {
 			case TasksNode tasks -> {
 				// its name and its values are all that can be wrong
 			}
+			case EventsNode events -> {
+				// handlers say themselves to whom they belong
+			}
 		}
 	}
 

@@ -120,7 +120,7 @@ class SupervisionPropertiesTests {
 		Set<String> settings = Arrays.stream(Setting.values()).map(Setting::key).collect(Collectors.toSet());
 		assertThat(keys(SupervisionProperties.Settings.class)).containsExactlyInAnyOrderElementsOf(settings);
 		List<String> node = new ArrayList<>(settings);
-		node.addAll(List.of("supervisor", "process", "dynamic", "partitioned", "tasks", "children"));
+		node.addAll(List.of("supervisor", "process", "dynamic", "partitioned", "tasks", "events", "children"));
 		assertThat(keys(SupervisionProperties.Node.class)).containsExactlyInAnyOrderElementsOf(node);
 	}
 

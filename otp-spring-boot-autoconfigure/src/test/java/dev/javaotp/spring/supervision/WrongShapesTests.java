@@ -21,11 +21,11 @@ class WrongShapesTests {
 				"""
 						There is a problem in the supervision tree:
 
-						The node says neither `supervisor`, `process`, `dynamic`, `partitioned` nor `tasks`.
+						The node says neither `supervisor`, `process`, `dynamic`, `partitioned`, `tasks` nor `events`.
 
 						    Property: otp.supervision[0].children[0]
 						    Origin: class path resource [application.yml] - 5:21
-						    Expected: `supervisor`, `process`, `dynamic`, `partitioned` or `tasks` with a name, such as `- process: ledger`""");
+						    Expected: `supervisor`, `process`, `dynamic`, `partitioned`, `tasks` or `events` with a name, such as `- process: ledger`""");
 	}
 
 	@Test
@@ -45,7 +45,7 @@ class WrongShapesTests {
 
 						    Property: otp.supervision[0].children[0].supervisor
 						    Origin: class path resource [application.yml] - 5:23
-						    Expected: `supervisor`, `process`, `dynamic`, `partitioned` or `tasks`; another node starts with a dash of its own""");
+						    Expected: `supervisor`, `process`, `dynamic`, `partitioned`, `tasks` or `events`; another node starts with a dash of its own""");
 	}
 
 	@Test
@@ -65,7 +65,7 @@ class WrongShapesTests {
 
 						    Property: otp.supervision[0].children[0].proces
 						    Origin: class path resource [application.yml] - 5:19
-						    Expected: `supervisor`, `process`, `dynamic`, `partitioned` or `tasks` with a name, such as `- process: ledger`""");
+						    Expected: `supervisor`, `process`, `dynamic`, `partitioned`, `tasks` or `events` with a name, such as `- process: ledger`""");
 	}
 
 	@Test
@@ -162,7 +162,7 @@ class WrongShapesTests {
 						    Property: otp.supervision[0].children[0]
 						    Value: "ledger"
 						    Origin: class path resource [application.yml] - 5:11
-						    Expected: `supervisor`, `process`, `dynamic`, `partitioned` or `tasks` with a name, such as `- process: ledger`""");
+						    Expected: `supervisor`, `process`, `dynamic`, `partitioned`, `tasks` or `events` with a name, such as `- process: ledger`""");
 	}
 
 	@Test
@@ -182,7 +182,7 @@ class WrongShapesTests {
 
 						    Property: otp.supervision[0].children[0]
 						    Origin: class path resource [application.yml] - 5:10
-						    Expected: `supervisor`, `process`, `dynamic`, `partitioned` or `tasks` with a name, such as `- process: ledger`""");
+						    Expected: `supervisor`, `process`, `dynamic`, `partitioned`, `tasks` or `events` with a name, such as `- process: ledger`""");
 	}
 
 	@Test
@@ -254,7 +254,7 @@ class WrongShapesTests {
 
 						    Property: otp.supervision[0].children[0]
 						    Origin: class path resource [application.yml] - 5:22
-						    Expected: `supervisor`, `process`, `dynamic`, `partitioned` or `tasks` with a name, such as `- process: ledger`""");
+						    Expected: `supervisor`, `process`, `dynamic`, `partitioned`, `tasks` or `events` with a name, such as `- process: ledger`""");
 	}
 
 	@Test
