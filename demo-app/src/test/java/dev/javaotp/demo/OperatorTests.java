@@ -21,7 +21,8 @@ class OperatorTests {
 
 	@Test
 	void theTreeIsTheOneOfTheConfiguration() {
-		assertThat(children("exchange")).containsExactly("ledger", "switching");
+		assertThat(children("exchange")).containsExactly("ledger", "alarms", "switching");
+		assertThat(children("handlers")).containsExactlyInAnyOrder("alarmLog", "recentAlarms");
 		assertThat(children("switching")).containsExactly("switchboard", "lines", "traffic");
 		assertThat(this.customer.<String>inTree("exchange", "strategy")).isEqualTo("one-for-one");
 		assertThat(this.customer.<String>inTree("switching", "strategy")).isEqualTo("rest-for-one");

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
+import dev.javaotp.demo.alarm.Alarms;
 import dev.javaotp.demo.subscriber.NumberRange;
 import dev.javaotp.demo.subscriber.Subscriber;
 import dev.javaotp.demo.subscriber.Subscribers;
@@ -49,6 +50,8 @@ class Switchboard {
 
 	private final DynamicSupervisorRef<Subscriber> lines;
 
+	private final Alarms alarms;
+
 	private final Map<String, Subscriber> directory = new TreeMap<>();
 
 	private final Map<String, Cord> cords = new HashMap<>();
@@ -58,9 +61,10 @@ class Switchboard {
 	// watches the supervisor of the lines; null as long as the lines are not back
 	private @Nullable Ref linesWatch;
 
-	Switchboard(Subscribers subscribers, DynamicSupervisorRef<Subscriber> lines) {
+	Switchboard(Subscribers subscribers, DynamicSupervisorRef<Subscriber> lines, Alarms alarms) {
 		this.subscribers = subscribers;
 		this.lines = lines;
+		this.alarms = alarms;
 	}
 
 	/** Please call this number; answered when it rings there, by the line that calls. */
@@ -202,6 +206,7 @@ class Switchboard {
 	void down(Down down) {
 		if (down.ref().equals(this.linesWatch)) {
 			this.linesWatch = null;
+			this.alarms.raise("lines", "are all out of service");
 			this.self.sendAfter(PAUSE, this.self.self(), new LookAfterLines());
 		}
 		else {
@@ -216,6 +221,7 @@ class Switchboard {
 				// the line might not have told the customer yet; if it has, this goes
 				// nowhere
 				cord.customer().reply(new Refused(Refusal.OUT_OF_ORDER, cord.call().from()));
+				this.alarms.raise(cord.call().from(), "was cut off in a call to " + cord.call().to());
 			}
 			return crashed;
 		});
