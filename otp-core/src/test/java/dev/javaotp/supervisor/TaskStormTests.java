@@ -1,7 +1,10 @@
 package dev.javaotp.supervisor;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,7 +30,11 @@ class TaskStormTests {
 
 	private static final int ROUNDS = 100;
 
+	private static final Duration GUARD = Duration.ofSeconds(60);
+
 	private final AtomicInteger wrong = new AtomicInteger();
+
+	private final Queue<RuntimeException> thrown = new ConcurrentLinkedQueue<>();
 
 	@Test
 	@Timeout(value = 120, unit = TimeUnit.SECONDS)
@@ -38,10 +45,17 @@ class TaskStormTests {
 			CountDownLatch owners = new CountDownLatch(OWNERS);
 			for (int i = 0; i < OWNERS; i++) {
 				Runnable owner = () -> {
-					for (int round = 0; round < ROUNDS; round++) {
-						startAndCheck(system, tasks);
+					try {
+						for (int round = 0; round < ROUNDS; round++) {
+							startAndCheck(system, tasks);
+						}
 					}
-					owners.countDown();
+					catch (RuntimeException ex) {
+						this.thrown.add(ex);
+					}
+					finally {
+						owners.countDown();
+					}
 				};
 				if (i % 2 == 0) {
 					system.spawn((self) -> owner.run());
@@ -50,7 +64,10 @@ class TaskStormTests {
 					Thread.ofVirtual().start(owner);
 				}
 			}
-			owners.await();
+			assertThat(owners.await(GUARD.toSeconds(), TimeUnit.SECONDS))
+				.as("all owners are through; running: %s, thrown: %s", system.scheduler().figures(), this.thrown)
+				.isTrue();
+			assertThat(this.thrown).isEmpty();
 			assertThat(this.wrong).hasValue(0);
 			// those that were killed may not have been told to the supervisor yet: it
 			// ends after them

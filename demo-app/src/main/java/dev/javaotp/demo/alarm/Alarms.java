@@ -1,6 +1,7 @@
 package dev.javaotp.demo.alarm;
 
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 import dev.javaotp.gen.event.EventManagerRef;
@@ -31,7 +32,7 @@ public class Alarms {
 	 * @param text what happened
 	 */
 	public void raise(String source, String text) {
-		this.manager.notify(new Alarm(this.clock.instant(), source, text));
+		this.manager.notify(new Alarm(this.clock.instant().truncatedTo(ChronoUnit.MILLIS), source, text));
 	}
 
 	/**
