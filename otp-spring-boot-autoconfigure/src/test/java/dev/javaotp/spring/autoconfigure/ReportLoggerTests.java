@@ -17,6 +17,12 @@ import dev.javaotp.gen.Message;
 import dev.javaotp.gen.Request;
 import dev.javaotp.gen.ServerRef;
 import dev.javaotp.gen.StartOptions;
+import dev.javaotp.gen.event.EventHandler;
+import dev.javaotp.gen.event.EventManagerRef;
+import dev.javaotp.gen.event.EventResult;
+import dev.javaotp.gen.event.GenEvent;
+import dev.javaotp.gen.event.HandlerInit;
+import dev.javaotp.gen.event.HandlerRequest;
 import dev.javaotp.gen.task.Task;
 import dev.javaotp.process.ProcessContext;
 import dev.javaotp.process.ProcessSystem;
@@ -105,6 +111,38 @@ class ReportLoggerTests {
 					.contains("Break[code=1234]", "secret state");
 			});
 		}
+	}
+
+	@Test
+	void aBrokenEventHandlerIsOneErrorWithoutTheEvent() {
+		try (ProcessSystem system = system(/* showValues= */ false, 20)) {
+			GenEvent.start(system, String.class, StartOptions.named("alarms"));
+			EventManagerRef<String> alarms = EventManagerRef.named(system, "alarms");
+			alarms.addHandler(new Broken());
+			alarms.syncNotify("secret");
+			assertThat(this.log.list).singleElement().satisfies((event) -> {
+				assertThat(event.getLevel()).isEqualTo(Level.ERROR);
+				assertThat(event.getFormattedMessage()).startsWith("Event handler " + Broken.class.getName()
+						+ " of alarms was removed: {java.lang.IllegalStateException: broken,");
+				assertThat(event.getKeyValuePairs()).extracting((pair) -> pair.key)
+					.containsExactly("pid", "process", "kind", "reason");
+			});
+		}
+	}
+
+	/** Throws at the first event. */
+	private static final class Broken implements EventHandler<String, String, HandlerRequest<?, ?>> {
+
+		@Override
+		public HandlerInit<String> init(ProcessContext manager) {
+			return HandlerInit.ok("state");
+		}
+
+		@Override
+		public EventResult<String> handleEvent(String event, String state) {
+			throw new IllegalStateException("broken");
+		}
+
 	}
 
 	@Test
