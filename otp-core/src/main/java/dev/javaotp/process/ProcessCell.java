@@ -25,72 +25,64 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProcessCell extends Pid implements Task, ProcessContext {
 
-	// Overview.
-	//
-	// A process is this one object. Others touch it in three ways, each with its own
-	// word:
-	//
-	// The inbox. Senders push onto a stack with one compare-and-set; the owner takes all
-	// of
-	// it at once and turns it round into its private list, "head" to "tail". Where the
-	// stack is empty it holds a mark that says what the process is doing, so that the
-	// push
-	// that ends the emptiness also learns whom to wake, in the same step:
-	//
-	// idle (null) -> message : the sender schedules the process
-	// BUSY -> message : scheduled or running already, nothing to do
-	// WAITING -> message : the sender wakes the thread that waits in receive()
-	// message -> BUSY : the owner drains
-	// BUSY -> idle : the owner found nothing more; fails if something came
-	// BUSY <-> WAITING : the owner begins and ends to wait in receive()
-	// anything -> CLOSED : the process has ended, what comes is dropped
-	//
-	// So an idle process has no mailbox at all, and going to sleep cannot miss a message.
-	//
-	// The life word. ALIVE, or bits that are only ever added:
-	//
-	// ALIVE <-> SENDING : the process is pushing a message
-	// ALIVE -> DEAD : its own end, or a signal that ends it
-	// + BY_SIGNAL : somebody else ended it, and interrupts its thread
-	// + INTERRUPTED : the interrupter is done
-	// + CLAIMED : somebody has taken on the end-of-life broadcast
-	// + TOLD : everybody who had to know has been told
-	// + RETURNED : no thread runs code of this process any more
-	//
-	// A dead process can do nothing more. A send takes the word from ALIVE to SENDING and
-	// back, and whoever ends the process waits for the moment it is not SENDING. That is
-	// the fence: no message follows its sender's Down. (In between is one push, which
-	// takes
-	// no lock and does not block; nobody waits for it while holding a lock.) The other
-	// operations look at the word under the lock that they need anyway.
-	//
-	// The lock (synchronized on this) guards links, monitors, aliases and what the
-	// process
-	// owns. It is held for a few instructions. Two locks are taken at once only to link
-	// and
-	// unlink, in the order of the process numbers, so that a link is there on both sides
-	// or
-	// on neither. All signals but messages take effect at once, in the thread of whoever
-	// sends them, which trivially keeps them in order with the messages. What comes by a
-	// monitor, an alias or a trapped exit signal is a message, and is looked at again
-	// when
-	// the owner takes it over: only then is the monitor or the link gone, as in Erlang.
-	//
-	// Killing. Java cannot stop a thread. DEAD is final for everyone at once; a task
-	// tells
-	// links and monitors although the handler may still run (a "leftover"). Its thread is
-	// interrupted, and only as long as it runs this process: the runner publishes itself
-	// in
-	// "runner" before the fence with which it drains, and withdraws before the fence with
-	// which it goes idle; the killer sets DEAD (a fence) and then reads "runner". So
-	// either
-	// the killer sees no runner, or the runner sees DEAD and waits for INTERRUPTED before
-	// it lets go of the thread, which the scheduler then clears.
-	//
-	// Visibility. What the process wrote in one run it sees in the next, on whichever
-	// thread: the inbox word is written with volatile semantics at the end of a run and
-	// read at the start of the next. What a sender did before a send is visible to the
-	// handler in the same way.
+	/*-
+	 * Overview.
+	 *
+	 * A process is this one object. Others touch it in three ways, each with its own word:
+	 *
+	 * The inbox. Senders push onto a stack with one compare-and-set; the owner takes all
+	 * of it at once and turns it round into its private list, "head" to "tail". Where the
+	 * stack is empty it holds a mark that says what the process is doing, so that the push
+	 * that ends the emptiness also learns whom to wake, in the same step:
+	 *
+	 *   idle (null) -> message: the sender schedules the process
+	 *   BUSY -> message       : scheduled or running already, nothing to do
+	 *   WAITING -> message    : the sender wakes the thread that waits in receive()
+	 *   message -> BUSY       : the owner drains
+	 *   BUSY -> idle          : the owner found nothing more; fails if something came
+	 *   BUSY <-> WAITING      : the owner begins and ends to wait in receive()
+	 *   anything -> CLOSED    : the process has ended, what comes is dropped
+	 *
+	 * So an idle process has no mailbox at all, and going to sleep cannot miss a message.
+	 *
+	 * The life word. ALIVE, or bits that are only ever added:
+	 *
+	 *   ALIVE <-> SENDING     : the process is pushing a message
+	 *   ALIVE -> DEAD         : its own end, or a signal that ends it
+	 *   + BY_SIGNAL           : somebody else ended it, and interrupts its thread
+	 *   + INTERRUPTED         : the interrupter is done
+	 *   + CLAIMED             : somebody has taken on the end-of-life broadcast
+	 *   + TOLD                : everybody who had to know has been told
+	 *   + RETURNED            : no thread runs code of this process any more
+	 *
+	 * A dead process can do nothing more. A send takes the word from ALIVE to SENDING and
+	 * back, and whoever ends the process waits for the moment it is not SENDING. That is
+	 * the fence: no message follows its sender's Down. (In between is one push, which
+	 * takes no lock and does not block; nobody waits for it while holding a lock.) The
+	 * other operations look at the word under the lock that they need anyway.
+	 *
+	 * The lock (synchronized on this) guards links, monitors, aliases and what the process
+	 * owns. It is held for a few instructions. Two locks are taken at once only to link
+	 * and unlink, in the order of the process numbers, so that a link is there on both
+	 * sides or on neither. All signals but messages take effect at once, in the thread of
+	 * whoever sends them, which trivially keeps them in order with the messages. What
+	 * comes by a monitor, an alias or a trapped exit signal is a message, and is looked at
+	 * again when the owner takes it over: only then is the monitor or the link gone, as in
+	 * Erlang.
+	 *
+	 * Killing. Java cannot stop a thread. DEAD is final for everyone at once; a task tells
+	 * links and monitors although the handler may still run (a "leftover"). Its thread is
+	 * interrupted, and only as long as it runs this process: the runner publishes itself
+	 * in "runner" before the fence with which it drains, and withdraws before the fence
+	 * with which it goes idle; the killer sets DEAD (a fence) and then reads "runner". So
+	 * either the killer sees no runner, or the runner sees DEAD and waits for INTERRUPTED
+	 * before it lets go of the thread, which the scheduler then clears.
+	 *
+	 * Visibility. What the process wrote in one run it sees in the next, on whichever
+	 * thread: the inbox word is written with volatile semantics at the end of a run and
+	 * read at the start of the next. What a sender did before a send is visible to the
+	 * handler in the same way.
+	 */
 
 	private static final int ALIVE = 0;
 

@@ -24,47 +24,47 @@ import org.slf4j.LoggerFactory;
  */
 public final class ThreadScheduler implements Scheduler {
 
-	// Overview.
-	//
-	// A few platform threads, as many as there are processors, run tasks. What a running
-	// task wakes goes into the slot of its thread and runs there next: data is warm, and
-	// nobody has to be woken. What the slot held before goes to the tail of the thread's
-	// queue, where idle threads steal it. What comes from outside goes into one queue of
-	// its own, "injected". A thread looks into slot, queue, injected queue, the queues
-	// of others, in this order; every INJECTION_INTERVAL picks the injected queue comes
-	// first, so that two tasks that keep each other busy cannot lock it out.
-	//
-	// They are platform threads because others live on the machine, too: a busy
-	// virtual thread keeps its carrier, and with it other people's virtual threads,
-	// while the operating system shares processors between platform threads fairly.
-	//
-	// Idle. A thread without work looks around for a few microseconds (waking a thread
-	// costs more than that), then sleeps. Pushing to a queue is not ordered against
-	// falling asleep by a full fence, which would cost every push; the monitor, awake as
-	// long as any thread is, finds what was missed within a tick. Work from outside
-	// is ordered: its queue is a CAS, the sleepers re-check after they said they sleep.
-	//
-	// Handlers that take long. The monitor sets such a thread aside: it keeps its slot
-	// and
-	// queue (others steal from them) and ends after the handler, handing back what is
-	// left; a new thread with a queue of its own takes the place. Nothing changes
-	// hands, so there is nothing to race for. A wait that goes through await() does the
-	// same at once. Either way the kind of the task learns, and once it is known to block
-	// its tasks run on virtual threads, once it is known to compute on platform threads
-	// of their own. At MAX_THREADS no more replacements are started: tasks then wait
-	// until
-	// a handler returns, and one warning is logged.
-	//
-	// Virtual threads. A task that is called by a virtual thread while idle is run on a
-	// virtual thread started there: the caller is about to park, and its carrier goes on
-	// with the callee, which is several times cheaper than waking a scheduler. A
-	// virtual thread that computes cannot be preempted and is invisible to processor
-	// time accounting, so the monitor samples them and moves their kind to platform
-	// threads. Before JDK 24 a virtual thread pins its carrier inside synchronized, so
-	// blocking tasks get platform threads there, up to MAX_BLOCKING_PLATFORM.
-	//
-	// Visibility. A task's own state is handed from run to run by whoever makes it
-	// runnable: all queues publish with release and take with acquire at least.
+	/*-
+	 * Overview.
+	 *
+	 * A few platform threads, as many as there are processors, run tasks. What a running
+	 * task wakes goes into the slot of its thread and runs there next: data is warm, and
+	 * nobody has to be woken. What the slot held before goes to the tail of the thread's
+	 * queue, where idle threads steal it. What comes from outside goes into one queue of
+	 * its own, "injected". A thread looks into slot, queue, injected queue, the queues of
+	 * others, in this order; every INJECTION_INTERVAL picks the injected queue comes
+	 * first, so that two tasks that keep each other busy cannot lock it out.
+	 *
+	 * They are platform threads because others live on the machine, too: a busy virtual
+	 * thread keeps its carrier, and with it other people's virtual threads, while the
+	 * operating system shares processors between platform threads fairly.
+	 *
+	 * Idle. A thread without work looks around for a few microseconds (waking a thread
+	 * costs more than that), then sleeps. Pushing to a queue is not ordered against
+	 * falling asleep by a full fence, which would cost every push; the monitor, awake as
+	 * long as any thread is, finds what was missed within a tick. Work from outside is
+	 * ordered: its queue is a CAS, the sleepers re-check after they said they sleep.
+	 *
+	 * Handlers that take long. The monitor sets such a thread aside: it keeps its slot and
+	 * queue (others steal from them) and ends after the handler, handing back what is
+	 * left; a new thread with a queue of its own takes the place. Nothing changes hands,
+	 * so there is nothing to race for. A wait that goes through await() does the same at
+	 * once. Either way the kind of the task learns, and once it is known to block its
+	 * tasks run on virtual threads, once it is known to compute on platform threads of
+	 * their own. At MAX_THREADS no more replacements are started: tasks then wait until a
+	 * handler returns, and one warning is logged.
+	 *
+	 * Virtual threads. A task that is called by a virtual thread while idle is run on a
+	 * virtual thread started there: the caller is about to park, and its carrier goes on
+	 * with the callee, which is several times cheaper than waking a scheduler. A virtual
+	 * thread that computes cannot be preempted and is invisible to processor time
+	 * accounting, so the monitor samples them and moves their kind to platform threads.
+	 * Before JDK 24 a virtual thread pins its carrier inside synchronized, so blocking
+	 * tasks get platform threads there, up to MAX_BLOCKING_PLATFORM.
+	 *
+	 * Visibility. A task's own state is handed from run to run by whoever makes it
+	 * runnable: all queues publish with release and take with acquire at least.
+	 */
 
 	/** Every so many picks the injected queue comes first; a power of two. */
 	static final int INJECTION_INTERVAL = 64;
