@@ -1,0 +1,129 @@
+package dev.javaotp.benchmarks.compare;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import dev.javaotp.benchmarks.peer.PeerFailedException;
+import dev.javaotp.benchmarks.peer.PeerKind;
+import dev.javaotp.benchmarks.work.Scale;
+import dev.javaotp.benchmarks.work.Work;
+
+/**
+ * Lets all peers do the same works, in turns.
+ * <p>
+ * For one work every peer is warmed up in a process of its own; then they run it one
+ * after the other, again and again, so that whatever else the machine does meets all of
+ * them alike. While one runs, the others sleep. At full scale each work has new
+ * processes, so that no work profits or suffers from what a JIT compiler has seen in
+ * another; a quick comparison has one process per peer for all works.
+ */
+final class Comparison implements AutoCloseable {
+
+	private static final Duration WARM_UP = Duration.ofSeconds(2);
+
+	private static final Duration QUICK_WARM_UP = Duration.ofMillis(250);
+
+	// a quick round of a work that takes longer than this is not repeated
+	private static final Duration LONG = Duration.ofMillis(600);
+
+	private static final Duration LIMIT = Duration.ofMinutes(2);
+
+	private static final Duration QUICK_LIMIT = Duration.ofSeconds(15);
+
+	private final Plan plan;
+
+	private final PrintStream progress;
+
+	private final Results results = new Results();
+
+	private final List<Contestant> contestants = new ArrayList<>();
+
+	/**
+	 * What is to be compared.
+	 *
+	 * @param works in this order
+	 * @param peers in this order
+	 * @param rounds how often each peer runs each work
+	 * @param scale how much time there is
+	 */
+	record Plan(List<Work> works, List<PeerKind> peers, int rounds, Scale scale) {
+	}
+
+	Comparison(Plan plan, PrintStream progress) {
+		this.plan = plan;
+		this.progress = progress;
+	}
+
+	Results run() {
+		this.plan.peers().forEach(this::enter);
+		for (Work work : this.plan.works()) {
+			compare(work, work.size(this.plan.scale()));
+			if (!quick()) {
+				close();
+			}
+		}
+		return this.results;
+	}
+
+	private void enter(PeerKind peer) {
+		Optional<List<String>> command = peer.command();
+		if (command.isEmpty()) {
+			this.progress.println(peer.id() + " is not installed here and is left out");
+			return;
+		}
+		Contestant contestant = new Contestant(peer, command.get(), (quick()) ? QUICK_LIMIT : LIMIT);
+		this.contestants.add(contestant);
+		this.results.describe(peer, contestant.description());
+	}
+
+	private void compare(Work work, int size) {
+		List<Contestant> taking = new ArrayList<>();
+		for (Contestant contestant : this.contestants) {
+			if (size > 0 && contestant.can(work) && attempt(work, contestant, () -> warm(contestant, work, size))) {
+				taking.add(contestant);
+			}
+		}
+		for (int i = 0; i < this.plan.rounds(); i++) {
+			int round = i;
+			taking.removeIf((contestant) -> !attempt(work, contestant, () -> contestant.run(work, size, round)));
+		}
+		for (Contestant contestant : taking) {
+			Result result = contestant.result(work);
+			this.results.add(result);
+			this.progress.printf("%-28s %-16s %,14.1f %s%n", work.id(), contestant.peer().id(), result.median(),
+					work.unit());
+		}
+	}
+
+	private void warm(Contestant contestant, Work work, int size) {
+		Duration run = contestant.warm(work, size, (quick()) ? QUICK_WARM_UP : WARM_UP);
+		contestant.enter((quick() && run.compareTo(LONG) > 0) ? 1 : this.plan.rounds());
+	}
+
+	private boolean attempt(Work work, Contestant contestant, Runnable action) {
+		try {
+			action.run();
+			return true;
+		}
+		catch (PeerFailedException ex) {
+			String reason = String.valueOf(ex.getMessage());
+			this.results.add(new Results.Failure(work, contestant.peer(), reason));
+			this.progress.printf("%-28s %-16s failed: %s%n", work.id(), contestant.peer().id(), reason);
+			contestant.close();
+			return false;
+		}
+	}
+
+	private boolean quick() {
+		return this.plan.scale() == Scale.QUICK;
+	}
+
+	@Override
+	public void close() {
+		this.contestants.forEach(Contestant::close);
+	}
+
+}

@@ -1,0 +1,4 @@
+/**
+ * How the works are done by this runtime.
+ */
+package dev.javaotp.benchmarks.otp;

@@ -1,0 +1,61 @@
+package dev.javaotp.benchmarks.peer;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import dev.javaotp.benchmarks.Benchmarks;
+import dev.javaotp.benchmarks.otp.OtpPeer;
+import org.jspecify.annotations.Nullable;
+
+/** All those who are compared. */
+public enum PeerKind {
+
+	/** This runtime. */
+	OTP("otp", OtpPeer::new);
+
+	private final String id;
+
+	private final @Nullable Supplier<Peer> onTheJvm;
+
+	PeerKind(String id, @Nullable Supplier<Peer> onTheJvm) {
+		this.id = id;
+		this.onTheJvm = onTheJvm;
+	}
+
+	/**
+	 * The name used on the command line and in the results.
+	 * @return the name
+	 */
+	public String id() {
+		return this.id;
+	}
+
+	/**
+	 * What the operating system is told in order to run it.
+	 * @return the command, none if what it runs on is not installed here
+	 */
+	public Optional<List<String>> command() {
+		return Optional.of(List.of(ProcessHandle.current().info().command().orElse("java"), "-Xms1g", "-Xmx4g", "-cp",
+				System.getProperty("java.class.path"), Benchmarks.class.getName(), "peer", this.id));
+	}
+
+	/**
+	 * Makes the peer in this JVM.
+	 * @return the peer, if it is one that runs on a JVM
+	 */
+	Optional<Peer> create() {
+		return Optional.ofNullable(this.onTheJvm).map(Supplier::get);
+	}
+
+	/**
+	 * Finds a peer.
+	 * @param id its name
+	 * @return the peer, if there is one of this name
+	 */
+	public static Optional<PeerKind> of(String id) {
+		return Arrays.stream(values()).filter((kind) -> kind.id.equals(id)).findFirst();
+	}
+
+}
