@@ -40,10 +40,15 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 	 *   WAITING -> message    : the sender wakes the thread that waits in receive()
 	 *   message -> BUSY       : the owner drains
 	 *   BUSY -> idle          : the owner found nothing more; fails if something came
+	 *   message -> idle       : the same, after it was handled in place
 	 *   BUSY <-> WAITING      : the owner begins and ends to wait in receive()
 	 *   anything -> CLOSED    : the process has ended, what comes is dropped
 	 *
 	 * So an idle process has no mailbox at all, and going to sleep cannot miss a message.
+	 * A message that comes alone, as most do, is handled where it is: it stays in the inbox
+	 * as the mark that the process is busy, and "inPlace" says that it is no longer
+	 * waiting. That saves an atomic operation and half a dozen writes of references, each
+	 * of which tells the garbage collector.
 	 *
 	 * The life word. ALIVE, or bits that are only ever added:
 	 *
@@ -72,11 +77,11 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 	 *
 	 * Killing. Java cannot stop a thread. DEAD is final for everyone at once; a task tells
 	 * links and monitors although the handler may still run (a "leftover"). Its thread is
-	 * interrupted, and only as long as it runs this process: the runner publishes itself
-	 * in "runner" before the fence with which it drains, and withdraws before the fence
-	 * with which it goes idle; the killer sets DEAD (a fence) and then reads "runner". So
-	 * either the killer sees no runner, or the runner sees DEAD and waits for INTERRUPTED
-	 * before it lets go of the thread, which the scheduler then clears.
+	 * interrupted, and only as long as it runs this process: its slice says that it does
+	 * from before the fence ahead of each run until before the fence with which it goes
+	 * idle; the killer sets DEAD, and a fence later asks the slice. So either the killer
+	 * sees that it does not run, or the runner sees DEAD and waits for INTERRUPTED before
+	 * it lets go of the thread, which the scheduler then clears.
 	 *
 	 * Visibility. What the process wrote in one run it sees in the next, on whichever
 	 * thread: the inbox word is written with volatile semantics at the end of a run and
@@ -117,7 +122,7 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 			MethodHandles.Lookup lookup = MethodHandles.lookup();
 			INBOX = lookup.findVarHandle(ProcessCell.class, "inbox", Message.class);
 			LIFE = lookup.findVarHandle(ProcessCell.class, "life", int.class);
-			RUNNER = lookup.findVarHandle(ProcessCell.class, "runner", Thread.class);
+			RUNNER = lookup.findVarHandle(ProcessCell.class, "runner", Slice.class);
 			QUEUED = lookup.findVarHandle(ProcessCell.class, "queued", int.class);
 			HANDLED = lookup.findVarHandle(ProcessCell.class, "handled", long.class);
 		}
@@ -132,8 +137,11 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 	// see the overview
 	private volatile int life = ALIVE;
 
-	// the thread that runs this process just now; ordered by the fences of the inbox
-	private @Nullable Thread runner;
+	// what this process ran on last; whether it still runs there is asked there
+	private @Nullable Slice runner;
+
+	// owner writes: the message at the bottom of the inbox is being handled, or is done
+	private boolean inPlace;
 
 	private final MessageHandler handler;
 
@@ -242,7 +250,8 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 	 * what is done then, telling listeners say, is nobody's.
 	 */
 	static @Nullable ProcessCell current() {
-		return (Task.current() instanceof ProcessCell cell && cell.runner == Thread.currentThread()) ? cell : null;
+		return (Task.current() instanceof ProcessCell cell && cell.runningThread() == Thread.currentThread()) ? cell
+				: null;
 	}
 
 	// --- running
@@ -259,7 +268,10 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 
 	@Override
 	public boolean run(Slice slice) {
-		enterRun();
+		if (this.runner != slice) {
+			RUNNER.setOpaque(this, slice);
+			VarHandle.fullFence();
+		}
 		while (true) {
 			if (isAlive()) {
 				try {
@@ -275,14 +287,14 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 			}
 			boolean more;
 			try {
-				more = nextIsThere() || ((int) QUEUED.get(this) == 0 && this.inbox != Message.BUSY);
+				more = nextIsThere() || ((int) QUEUED.get(this) == 0 && !inboxIsDone());
 			}
 			catch (Throwable thrown) {
 				// the user's handleOnly
 				endBy(thrown);
 				continue;
 			}
-			RUNNER.setOpaque(this, null);
+			leaveThread();
 			if (more) {
 				VarHandle.fullFence();
 				if (isAlive()) {
@@ -291,11 +303,13 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 				returned();
 				return false;
 			}
-			if (INBOX.compareAndSet(this, Message.BUSY, Message.IDLE)) {
+			if (becameIdle()) {
 				awaitInterrupter();
 				return false;
 			}
-			enterRun();
+			RUNNER.setOpaque(this, slice);
+			slice.stay();
+			VarHandle.fullFence();
 		}
 	}
 
@@ -305,25 +319,66 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 			this.started = true;
 		}
 		while (isAlive()) {
-			Message message = takeNext(slice);
-			if (message == null) {
-				return;
+			Message only = onlyMessage();
+			if (only != null && slice.next()) {
+				handleInPlace(only);
 			}
-			if (message.content instanceof PendingReply request) {
-				handleRequest(request);
-			}
-			else if (isAlive()) {
-				this.handler.handle(message.content);
+			else {
+				Message message = takeNext(slice);
+				if (message == null) {
+					return;
+				}
+				handle(message);
 			}
 			HANDLED.setOpaque(this, this.handled + 1);
 		}
 	}
 
+	private void handle(Message message) throws Exception {
+		if (message.content instanceof PendingReply request) {
+			handleRequest(request);
+		}
+		else if (isAlive()) {
+			this.handler.handle(message.content);
+		}
+	}
+
 	/**
-	 * Handles a message that somebody waits for the answer of. When the handler fails, or
-	 * somebody else ends this process meanwhile, it is in no list: so it is published
-	 * before this process looks whether it is still alive, and whoever ends it looks for
-	 * it after that.
+	 * The message in the inbox, if it is the only one there is and may be handled without
+	 * a look at others.
+	 */
+	private @Nullable Message onlyMessage() {
+		Message seen = this.inbox;
+		if (seen == null || seen.depth != 1 || this.inPlace || this.head != null
+				|| seen instanceof Message.Conditional) {
+			return null;
+		}
+		Extras extras = this.extras;
+		return (extras == null || extras.handleOnly == null) ? seen : null;
+	}
+
+	/**
+	 * Handles a message that stays where it is meanwhile, which saves taking it out: what
+	 * comes next is pushed on top of it. Whoever ends this process finds a request there.
+	 */
+	private void handleInPlace(Message message) throws Exception {
+		this.inPlace = true;
+		this.handler.handle(message.content);
+		if (message.content instanceof PendingReply request) {
+			if (!request.isDone()) {
+				rememberUnanswered(request);
+			}
+			if (this.current != null) {
+				this.current = null;
+			}
+		}
+	}
+
+	/**
+	 * Handles a request that has been taken out. When the handler fails, or somebody else
+	 * ends this process meanwhile, it is in no list: so it is published before this
+	 * process looks whether it is still alive, and whoever ends it looks for it after
+	 * that.
 	 */
 	private void handleRequest(PendingReply request) throws Exception {
 		this.current = request;
@@ -338,13 +393,34 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 		this.current = null;
 	}
 
+	/** Whether there is nothing in the inbox that has not been handled. */
+	private boolean inboxIsDone() {
+		Message seen = this.inbox;
+		return seen == Message.BUSY || (this.inPlace && seen != null && seen.depth == 1);
+	}
+
+	/** Lets go of this process, unless something has come. */
+	private boolean becameIdle() {
+		Message seen = this.inbox;
+		if (seen != Message.BUSY && !inboxIsDone()) {
+			return false;
+		}
+		boolean wasInPlace = this.inPlace;
+		this.inPlace = false;
+		if (INBOX.compareAndSet(this, seen, Message.IDLE)) {
+			return true;
+		}
+		this.inPlace = wasInPlace;
+		return false;
+	}
+
 	private @Nullable Message takeNext(Slice slice) {
 		Extras extras = this.extras;
 		if (extras != null && extras.handleOnly != null) {
 			Message before = findMatch(extras, extras.handleOnly);
 			return (before != NO_MATCH && slice.next()) ? takeAfter(before) : null;
 		}
-		if (this.head == null) {
+		if (this.head == null && !inboxIsDone()) {
 			drain();
 		}
 		return (this.head != null && slice.next()) ? takeAfter(null) : null;
@@ -408,15 +484,16 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 		}
 	}
 
-	/**
-	 * Becomes the runner; drains. A full fence between the two, so that a killer sees it.
-	 */
-	private void enterRun() {
-		RUNNER.setOpaque(this, Thread.currentThread());
-		if (this.inbox == Message.BUSY) {
-			VarHandle.fullFence();
+	/** The same while a message is being handled. */
+	private void drainInHandler() {
+		if (this.inPlace) {
+			// before it leaves the place where whoever ends this process finds it
+			for (Message message = this.inbox; message != null; message = message.next) {
+				if (message.next == null && message.content instanceof PendingReply request) {
+					this.current = request;
+				}
+			}
 		}
-		// otherwise taking what has come is the fence
 		drain();
 	}
 
@@ -436,6 +513,15 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 			message.next = first;
 			first = message;
 			message = older;
+		}
+		if (this.inPlace && first != null) {
+			// the oldest has been handled there
+			this.inPlace = false;
+			first = first.next;
+			count--;
+		}
+		if (first == null) {
+			return;
 		}
 		if (conditional) {
 			first = withoutEnded(first);
@@ -615,7 +701,7 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 	}
 
 	private void wakeRunner() {
-		Thread waiting = (Thread) RUNNER.getAcquire(this);
+		Thread waiting = runningThread();
 		if (waiting != null) {
 			system().scheduler().unpark(waiting);
 		}
@@ -630,7 +716,8 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 	@Override
 	public int mailboxDepth() {
 		Message seen = this.inbox;
-		return (int) QUEUED.getAcquire(this) + ((seen != null) ? seen.depth : 0);
+		int arrived = (seen != null) ? seen.depth : 0;
+		return (int) QUEUED.getAcquire(this) + ((arrived > 0 && this.inPlace) ? arrived - 1 : arrived);
 	}
 
 	// --- the fence
@@ -757,7 +844,7 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 		long deadline = (limited) ? system().time().nanoTime() + limitNanos : 0;
 		Message before = null;
 		while (true) {
-			drain();
+			drainInHandler();
 			ensureAlive();
 			Message candidate;
 			while ((candidate = (before == null) ? this.head : before.next) != null) {
@@ -807,7 +894,7 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 		}
 		ensureAlive();
 		// to wait is to receive, and what is received may end the process
-		drain();
+		drainInHandler();
 		ensureAlive();
 	}
 
@@ -1135,7 +1222,8 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 			return;
 		}
 		// in the order of all volatile accesses: see "Killing" above
-		Thread running = (Thread) RUNNER.getVolatile(this);
+		VarHandle.fullFence();
+		Thread running = runningThread();
 		if (running != null && running != Thread.currentThread()) {
 			if (this.interruptible) {
 				running.interrupt();
@@ -1182,7 +1270,7 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 		}
 		if (markDead(DEAD) && !bySignal && reason.isAbnormal()) {
 			// its code has returned: what the listener sends is not sent by this process
-			RUNNER.setOpaque(this, null);
+			leaveThread();
 			report(reason, thrown);
 		}
 	}
@@ -1207,6 +1295,23 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 		return (this.life & (BY_SIGNAL | CLAIMED)) == BY_SIGNAL;
 	}
 
+	/** The thread that runs this process just now. */
+	private @Nullable Thread runningThread() {
+		Slice slice = (Slice) RUNNER.getAcquire(this);
+		return (slice != null && slice.runs(this)) ? slice.thread() : null;
+	}
+
+	/** Says, by the thread that runs it, that it does no longer. */
+	private void leaveThread() {
+		Slice slice = this.runner;
+		if (slice != null) {
+			slice.leave();
+			if (!slice.isLasting()) {
+				RUNNER.setOpaque(this, null);
+			}
+		}
+	}
+
 	private void awaitInterrupter() {
 		int seen = this.life;
 		while ((seen & BY_SIGNAL) != 0 && (seen & INTERRUPTED) == 0) {
@@ -1221,7 +1326,7 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 
 	/** The runner is done with a dead process: clears up what it alone may touch. */
 	private void returned() {
-		RUNNER.setOpaque(this, null);
+		leaveThread();
 		VarHandle.fullFence();
 		awaitInterrupter();
 		endOfLife();
@@ -1281,7 +1386,7 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 		linked.forEach((peer) -> peer.exitSignal(this, reason, /* fromLink= */ true));
 		watchedBy.forEach((monitor) -> safely(() -> monitor.fire(reason)));
 		safely(() -> this.handler.gone(this, reason));
-		boolean leftover = (Thread) RUNNER.getAcquire(this) != null;
+		boolean leftover = runningThread() != null;
 		if (leftover) {
 			system().leftoverFound(this);
 		}
@@ -1472,12 +1577,12 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 		if (seen == Message.IDLE || seen == Message.WAITING) {
 			return ProcessInfo.Status.WAITING;
 		}
-		return ((Thread) RUNNER.getOpaque(this) != null) ? ProcessInfo.Status.RUNNING : ProcessInfo.Status.RUNNABLE;
+		return (runningThread() != null) ? ProcessInfo.Status.RUNNING : ProcessInfo.Status.RUNNABLE;
 	}
 
 	/** A stack trace of the thread that runs it, if one does. */
 	StackTraceElement[] stack() {
-		Thread running = (Thread) RUNNER.getOpaque(this);
+		Thread running = runningThread();
 		return (running != null) ? running.getStackTrace() : new StackTraceElement[0];
 	}
 

@@ -1,5 +1,6 @@
 package dev.javaotp.scheduler;
 
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -150,9 +151,10 @@ public final class ManualScheduler implements Scheduler {
 			// nothing that was meant for the task before
 			Thread.interrupted();
 			OffloadedTask.enter(task);
-			Slice slice = new Slice();
+			Slice slice = new Slice(Thread.currentThread(), /* lasting= */ false);
 			try {
-				slice.renew();
+				slice.begin(task);
+				VarHandle.fullFence();
 				return task.run(slice);
 			}
 			finally {

@@ -17,8 +17,6 @@ final class SchedulerThread extends Thread {
 
 	private static final VarHandle SLOT;
 
-	private static final VarHandle CURRENT;
-
 	private static final VarHandle ACTIVATIONS;
 
 	private static final VarHandle SET_ASIDE;
@@ -27,7 +25,6 @@ final class SchedulerThread extends Thread {
 		try {
 			MethodHandles.Lookup lookup = MethodHandles.lookup();
 			SLOT = lookup.findVarHandle(SchedulerThread.class, "slot", Task.class);
-			CURRENT = lookup.findVarHandle(SchedulerThread.class, "current", Task.class);
 			ACTIVATIONS = lookup.findVarHandle(SchedulerThread.class, "activations", long.class);
 			SET_ASIDE = lookup.findVarHandle(SchedulerThread.class, "setAside", boolean.class);
 		}
@@ -40,16 +37,13 @@ final class SchedulerThread extends Thread {
 
 	final RunQueue queue = new RunQueue();
 
-	final Slice slice = new Slice();
+	final Slice slice = new Slice(this, /* lasting= */ true);
 
 	/** What the monitor remembers of this thread; touched by the monitor alone. */
 	final Watch watch = new Watch();
 
 	// taken by exchange, by the owner and by thieves
 	private @Nullable Task slot;
-
-	// written by the owner, read by the monitor
-	private @Nullable Task current;
 
 	// written by the owner: two equal readings with a current task mean the same run of
 	// it
@@ -89,17 +83,29 @@ final class SchedulerThread extends Thread {
 		}
 	}
 
+	/**
+	 * Finds the task to run, and makes it the current one with a full fence behind that.
+	 */
 	private @Nullable Task pick() {
-		if (this.slot != null) {
-			Task next = takeSlot();
-			if (next != null) {
-				// what the running one has woken shares what is left of its slice, so
-				// that two that wake each other cannot keep the thread for ever
-				if (!this.slice.isUsedUp()) {
-					return next;
-				}
-				push(next);
+		Task next = this.slot;
+		// what the running one has woken shares what is left of its slice, so that two
+		// that wake each other cannot keep the thread for ever
+		if (next != null && !this.slice.isUsedUp()) {
+			this.slice.begin(next);
+			if (SLOT.compareAndSet(this, next, null)) {
+				return next;
 			}
+		}
+		Task task = pickOther();
+		this.slice.begin(task);
+		VarHandle.fullFence();
+		return task;
+	}
+
+	private @Nullable Task pickOther() {
+		Task displaced = takeSlot();
+		if (displaced != null) {
+			push(displaced);
 		}
 		this.slice.renew();
 		if ((++this.picks & (ThreadScheduler.INJECTION_INTERVAL - 1)) == 0) {
@@ -118,13 +124,13 @@ final class SchedulerThread extends Thread {
 
 	private void execute(Task task) {
 		if (!task.kind().isAuto()) {
+			this.slice.finish();
 			this.scheduler.offload(task);
 			return;
 		}
-		CURRENT.setOpaque(this, task);
 		ACTIVATIONS.setOpaque(this, this.activations + 1);
 		boolean more = task.run(this.slice);
-		CURRENT.setOpaque(this, null);
+		this.slice.finish();
 		// whoever was interrupted was the task; the next one must not find that, nor its
 		// class loader
 		Thread.interrupted();
@@ -178,7 +184,7 @@ final class SchedulerThread extends Thread {
 	}
 
 	@Nullable Task currentTask() {
-		return (Task) CURRENT.getOpaque(this);
+		return this.slice.task();
 	}
 
 	long activations() {

@@ -3,11 +3,20 @@ package dev.javaotp.scheduler;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * How much a task may do before it makes room for others, counted in messages as the BEAM
- * counts reductions. The monitor can end a slice early when its messages take long.
+ * What a task runs on: a thread, and how much it may do there before it makes room for
+ * others, counted in messages as the BEAM counts reductions. The monitor can end a slice
+ * early when its messages take long.
  * <p>
- * Owned by one thread; only {@link #end()} may be called by others.
+ * It also says which task the thread runs, to whoever wants to interrupt that task and
+ * nobody else. A full fence stands between {@link #begin} and {@link Task#run}, so that
+ * either the task sees what somebody did before he asked, or he sees that it
+ * {@linkplain #runs runs}. Before the task lets go of what keeps others from running it
+ * elsewhere, it {@linkplain #leave() leaves}.
+ * <p>
+ * Owned by its thread; others may ask {@link #runs} and {@link #end()} it.
  */
 public final class Slice {
 
@@ -16,19 +25,99 @@ public final class Slice {
 
 	private static final VarHandle ENDED;
 
+	private static final VarHandle TASK;
+
+	private static final VarHandle LEFT;
+
 	static {
 		try {
-			ENDED = MethodHandles.lookup().findVarHandle(Slice.class, "ended", boolean.class);
+			MethodHandles.Lookup lookup = MethodHandles.lookup();
+			ENDED = lookup.findVarHandle(Slice.class, "ended", boolean.class);
+			TASK = lookup.findVarHandle(Slice.class, "task", Task.class);
+			LEFT = lookup.findVarHandle(Slice.class, "left", boolean.class);
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new ExceptionInInitializerError(ex);
 		}
 	}
 
+	private final Thread thread;
+
+	private final boolean lasting;
+
 	private int budget = BUDGET;
+
+	private @Nullable Task task;
+
+	// the task is done with this thread, although it is still the current one
+	private boolean left;
 
 	// set by the monitor, opaquely: being late by a message does no harm
 	private boolean ended;
+
+	/**
+	 * Creates a slice.
+	 * @param thread whose slice it is
+	 * @param lasting whether it is used for one task after the other
+	 */
+	Slice(Thread thread, boolean lasting) {
+		this.thread = thread;
+		this.lasting = lasting;
+	}
+
+	/**
+	 * The thread that this is a slice of.
+	 * @return the thread
+	 */
+	public Thread thread() {
+		return this.thread;
+	}
+
+	/**
+	 * Whether it is used for one task after the other, and worth remembering by them.
+	 * @return {@code false} if it is for one run of one task
+	 */
+	public boolean isLasting() {
+		return this.lasting;
+	}
+
+	/** Makes a task the current one. What follows has to begin with a full fence. */
+	void begin(@Nullable Task task) {
+		TASK.setOpaque(this, task);
+		// after the task: whoever sees this sees no older task
+		LEFT.setRelease(this, false);
+	}
+
+	/** The task that is run, or was run last before {@link #finish()}. */
+	@Nullable Task task() {
+		return (Task) TASK.getOpaque(this);
+	}
+
+	void finish() {
+		TASK.setOpaque(this, null);
+	}
+
+	/**
+	 * Called by the task when it is done with the thread, or may be: whoever asks from
+	 * now on is told that it does not run. Not ordered by itself.
+	 */
+	public void leave() {
+		LEFT.setOpaque(this, true);
+	}
+
+	/** Takes back {@link #leave()}. What follows has to begin with a full fence. */
+	public void stay() {
+		LEFT.setOpaque(this, false);
+	}
+
+	/**
+	 * Whether a task runs here and has not left. Any thread may ask.
+	 * @param task the task
+	 * @return whether it does
+	 */
+	public boolean runs(Task task) {
+		return !(boolean) LEFT.getAcquire(this) && (Task) TASK.getAcquire(this) == task;
+	}
 
 	/**
 	 * Whether one more message may be handled; counts it.

@@ -1,5 +1,6 @@
 package dev.javaotp.scheduler;
 
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -282,12 +283,14 @@ public final class ThreadScheduler implements Scheduler {
 		Thread.currentThread().setContextClassLoader(this.contextClassLoader);
 		Kind kind = task.kind();
 		Execution known = kind.execution();
-		Slice slice = new Slice();
+		Slice slice = new Slice(Thread.currentThread(), /* lasting= */ false);
 		OffloadedTask.enter(task);
 		boolean more;
 		try {
 			do {
 				slice.renew();
+				slice.begin(task);
+				VarHandle.fullFence();
 				long begun = System.nanoTime();
 				more = task.run(slice);
 				Thread.interrupted();

@@ -1,5 +1,7 @@
 package dev.javaotp.scheduler;
 
+import java.lang.invoke.VarHandle;
+
 /**
  * Lets the thread of an actor run a task as the scheduler's own threads do, so that the
  * task finds itself to be the current one. Here since nobody else may do that.
@@ -17,7 +19,10 @@ public final class Entered {
 	public static boolean run(Task task) {
 		OffloadedTask.enter(task);
 		try {
-			return task.run(new Slice());
+			Slice slice = new Slice(Thread.currentThread(), /* lasting= */ false);
+			slice.begin(task);
+			VarHandle.fullFence();
+			return task.run(slice);
 		}
 		finally {
 			OffloadedTask.leave();
