@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -182,6 +183,10 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 	// that it is dead, and whoever links or monitors it is told with the others
 	private @Nullable ExitReason exitReason;
 
+	// guarded by the lock: null, the one who wants to be told of the end, or a set of
+	// them
+	private @Nullable Object watchers;
+
 	// the request that is being handled, see handleRequest
 	private volatile @Nullable PendingReply current;
 
@@ -190,19 +195,18 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 
 	/**
 	 * What most processes do without. Guarded by the cell's lock unless said otherwise.
+	 * Who needs one of these does without the rest, as a rule.
 	 */
 	private static final class Extras {
 
-		final Set<Monitor> watching = new HashSet<>(4);
+		// these three are null until there is the first of them
 
-		// told in this order, so that a seed of the manual scheduler means the same each
-		// time
-		final Set<Monitor> watchedBy = new LinkedHashSet<>(4);
+		@Nullable Set<Monitor> watching;
 
-		final List<OwnedResource> resources = new ArrayList<>(1);
+		@Nullable List<OwnedResource> resources;
 
 		// taken from the mailbox, not answered yet
-		final List<PendingReply> unanswered = new ArrayList<>(1);
+		@Nullable List<PendingReply> unanswered;
 
 		int purgeUnansweredAt = 8;
 
@@ -599,7 +603,7 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 				case REPLY_DEMONITOR -> {
 					alias.deactivate();
 					ended = (Monitor) alias.ref();
-					extras().watching.remove(ended);
+					stopWatching(ended);
 				}
 				case EXPLICIT_UNALIAS, DEMONITOR -> {
 				}
@@ -632,7 +636,7 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 
 	// under the lock: a monitor takes its alias with it; false if it had ended before
 	private boolean endMonitor(Monitor monitor) {
-		boolean active = this.extras != null && this.extras.watching.remove(monitor);
+		boolean active = stopWatching(monitor);
 		Alias alias = monitor.alias;
 		if (active && alias != null && alias.mode() != Alias.Mode.EXPLICIT_UNALIAS) {
 			alias.deactivate();
@@ -644,11 +648,16 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 		synchronized (this) {
 			if (this.exitReason == null) {
 				Extras extras = extras();
-				if (extras.unanswered.size() >= extras.purgeUnansweredAt) {
-					extras.unanswered.removeIf(PendingReply::isDone);
-					extras.purgeUnansweredAt = Math.max(8, 2 * extras.unanswered.size());
+				List<PendingReply> unanswered = extras.unanswered;
+				if (unanswered == null) {
+					unanswered = new ArrayList<>(1);
+					extras.unanswered = unanswered;
 				}
-				extras.unanswered.add(reply);
+				if (unanswered.size() >= extras.purgeUnansweredAt) {
+					unanswered.removeIf(PendingReply::isDone);
+					extras.purgeUnansweredAt = Math.max(8, 2 * unanswered.size());
+				}
+				unanswered.add(reply);
 				return;
 			}
 		}
@@ -1040,7 +1049,7 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 		}
 		synchronized (this) {
 			ensureAlive();
-			extras().watching.add(monitor);
+			startWatching(monitor);
 		}
 		ProcessCell target = monitor.target;
 		if (target == null || !target.watchedBy(monitor)) {
@@ -1052,10 +1061,26 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 	Monitor monitorChild(ProcessCell child) {
 		Monitor monitor = new Monitor(this, child, child);
 		synchronized (this) {
-			extras().watching.add(monitor);
+			startWatching(monitor);
 		}
 		child.watchedBy(monitor);
 		return monitor;
+	}
+
+	private void startWatching(Monitor monitor) {
+		Extras extras = extras();
+		if (extras.watching == null) {
+			extras.watching = new HashSet<>(4);
+		}
+		extras.watching.add(monitor);
+	}
+
+	private boolean isWatching(Monitor monitor) {
+		return this.extras != null && this.extras.watching != null && this.extras.watching.contains(monitor);
+	}
+
+	private boolean stopWatching(Monitor monitor) {
+		return this.extras != null && this.extras.watching != null && this.extras.watching.remove(monitor);
 	}
 
 	/** Lets a monitor watch this process; {@code false} if it has ended. */
@@ -1064,15 +1089,36 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 			if (!isAlive()) {
 				return false;
 			}
-			extras().watchedBy.add(monitor);
+			addWatcher(monitor);
 			return true;
+		}
+	}
+
+	@SuppressWarnings("unchecked")
+	private void addWatcher(Monitor monitor) {
+		if (this.watchers == null) {
+			this.watchers = monitor;
+		}
+		else if (this.watchers instanceof Set<?> set) {
+			((Set<Monitor>) set).add(monitor);
+		}
+		else {
+			// told in this order, so that a seed of the manual scheduler means the same
+			// each time
+			Set<Monitor> set = new LinkedHashSet<>(4);
+			set.add((Monitor) this.watchers);
+			set.add(monitor);
+			this.watchers = set;
 		}
 	}
 
 	void forget(Monitor monitor) {
 		synchronized (this) {
-			if (this.extras != null) {
-				this.extras.watchedBy.remove(monitor);
+			if (this.watchers instanceof Set<?> set) {
+				set.remove(monitor);
+			}
+			else if (this.watchers == monitor) {
+				this.watchers = null;
 			}
 		}
 	}
@@ -1081,7 +1127,7 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 	void down(Monitor monitor, ExitReason reason) {
 		boolean wasIdle;
 		synchronized (this) {
-			if (this.extras == null || !this.extras.watching.contains(monitor)) {
+			if (!isWatching(monitor)) {
 				return;
 			}
 			wasIdle = pushed(new Message.Conditional(new Down(monitor, monitor.process, reason), monitor));
@@ -1349,42 +1395,48 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 		if (((int) LIFE.getAndBitwiseOr(this, CLAIMED) & CLAIMED) != 0) {
 			return;
 		}
-		List<OwnedResource> resources = List.of();
-		List<PendingReply> unanswered = List.of();
-		List<Monitor> watching = List.of();
-		List<Monitor> watchedBy = List.of();
-		List<ProcessCell> linked;
-		ExitReason reason;
+		ExitReason reason = endReason();
+		Object links;
+		Object watchers;
+		List<OwnedResource> resources = null;
+		List<PendingReply> unanswered = null;
+		Set<Monitor> watching = null;
 		synchronized (this) {
-			reason = (this.exitReason != null) ? this.exitReason : ExitReason.NORMAL;
-			linked = linked().stream().map(ProcessCell.class::cast).toList();
+			links = this.links;
 			this.links = null;
-			if (this.extras != null) {
-				resources = List.copyOf(this.extras.resources);
-				unanswered = List.copyOf(this.extras.unanswered);
-				watching = List.copyOf(this.extras.watching);
-				watchedBy = List.copyOf(this.extras.watchedBy);
-				this.extras.resources.clear();
-				this.extras.unanswered.clear();
-				this.extras.watching.clear();
-				this.extras.watchedBy.clear();
+			watchers = this.watchers;
+			this.watchers = null;
+			Extras extras = this.extras;
+			if (extras != null) {
+				resources = extras.resources;
+				extras.resources = null;
+				unanswered = extras.unanswered;
+				extras.unanswered = null;
+				watching = extras.watching;
+				extras.watching = null;
 			}
 		}
-		resources.forEach((resource) -> safely(() -> resource.release(this)));
+		if (resources != null) {
+			resources.forEach((resource) -> safely(() -> resource.release(this)));
+		}
 		system().ending(this);
 		closeMailbox(reason);
-		unanswered.forEach((reply) -> safely(() -> undelivered(reply, reason)));
+		if (unanswered != null) {
+			unanswered.forEach((reply) -> safely(() -> undelivered(reply, reason)));
+		}
 		PendingReply current = this.current;
 		if (current != null) {
 			safely(() -> undelivered(current, reason));
 		}
-		for (Monitor monitor : watching) {
-			if (monitor.target != null) {
-				monitor.target.forget(monitor);
-			}
+		if (watching != null) {
+			forgetTargets(watching);
 		}
-		linked.forEach((peer) -> peer.exitSignal(this, reason, /* fromLink= */ true));
-		watchedBy.forEach((monitor) -> safely(() -> monitor.fire(reason)));
+		if (links != null) {
+			forEachLinked(links, (peer) -> peer.exitSignal(this, reason, /* fromLink= */ true));
+		}
+		if (watchers != null) {
+			tell(watchers, reason);
+		}
 		safely(() -> this.handler.gone(this, reason));
 		boolean leftover = runningThread() != null;
 		if (leftover) {
@@ -1397,6 +1449,24 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 				system().leftoverReturned(this);
 			}
 			ended();
+		}
+	}
+
+	private static void forgetTargets(Set<Monitor> monitors) {
+		for (Monitor monitor : monitors) {
+			if (monitor.target != null) {
+				monitor.target.forget(monitor);
+			}
+		}
+	}
+
+	@SuppressWarnings("unchecked")
+	private void tell(Object watchers, ExitReason reason) {
+		if (watchers instanceof Set<?> set) {
+			((Set<Monitor>) set).forEach((monitor) -> safely(() -> monitor.fire(reason)));
+		}
+		else {
+			safely(() -> ((Monitor) watchers).fire(reason));
 		}
 	}
 
@@ -1446,14 +1516,18 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 			if (!isAlive()) {
 				return false;
 			}
-			extras().resources.add(resource);
+			Extras extras = extras();
+			if (extras.resources == null) {
+				extras.resources = new ArrayList<>(1);
+			}
+			extras.resources.add(resource);
 			return true;
 		}
 	}
 
 	void disown(OwnedResource resource) {
 		synchronized (this) {
-			if (this.extras != null) {
+			if (this.extras != null && this.extras.resources != null) {
 				this.extras.resources.remove(resource);
 			}
 		}
@@ -1461,7 +1535,7 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 
 	@Nullable String registeredName() {
 		synchronized (this) {
-			if (this.extras == null) {
+			if (this.extras == null || this.extras.resources == null) {
 				return null;
 			}
 			for (OwnedResource resource : this.extras.resources) {
@@ -1553,7 +1627,7 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 			Extras extras = this.extras;
 			return new ProcessInfo(this, registeredName(), label(), this.kind.name(), this.kind.execution(),
 					this.ancestors, status(), mailboxDepth(), messagesHandled(), linked(),
-					(extras != null) ? extras.watching.size() : 0, (extras != null) ? extras.watchedBy.size() : 0,
+					(extras != null && extras.watching != null) ? extras.watching.size() : 0, watcherCount(),
 					this.trapExits, system().instant(this.startedSeconds));
 		}
 	}
@@ -1587,23 +1661,33 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 	}
 
 	private List<Pid> linked() {
-		if (this.links instanceof PidSet set) {
-			List<Pid> all = new ArrayList<>(set.size());
-			set.forEach(all::add);
-			return all;
+		if (this.links == null) {
+			return List.of();
 		}
-		return (this.links != null) ? List.of((Pid) this.links) : List.of();
+		List<Pid> all = new ArrayList<>(1);
+		forEachLinked(this.links, all::add);
+		return all;
 	}
 
-	@Nullable ExitReason exitReason() {
-		synchronized (this) {
-			return this.exitReason;
+	private static void forEachLinked(Object links, Consumer<ProcessCell> action) {
+		if (links instanceof PidSet set) {
+			set.forEach(action);
+		}
+		else {
+			action.accept((ProcessCell) links);
 		}
 	}
 
+	private int watcherCount() {
+		if (this.watchers == null) {
+			return 0;
+		}
+		return (this.watchers instanceof Set<?> set) ? set.size() : 1;
+	}
+
+	// of a dead process: the reason was set before the life word said so
 	private ExitReason endReason() {
-		ExitReason reason = exitReason();
-		return (reason != null) ? reason : ExitReason.NORMAL;
+		return Objects.requireNonNull(this.exitReason, "it has not ended");
 	}
 
 	private Extras lockedExtras() {
