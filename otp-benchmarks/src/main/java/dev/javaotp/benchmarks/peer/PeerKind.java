@@ -7,13 +7,17 @@ import java.util.function.Supplier;
 
 import dev.javaotp.benchmarks.Benchmarks;
 import dev.javaotp.benchmarks.otp.OtpPeer;
+import dev.javaotp.benchmarks.threads.ThreadsPeer;
 import org.jspecify.annotations.Nullable;
 
 /** All those who are compared. */
 public enum PeerKind {
 
 	/** This runtime. */
-	OTP("otp", OtpPeer::new);
+	OTP("otp", OtpPeer::new),
+
+	/** Plain virtual threads, each with a queue. */
+	VIRTUAL_THREADS("virtual-threads", ThreadsPeer::new);
 
 	private final String id;
 
