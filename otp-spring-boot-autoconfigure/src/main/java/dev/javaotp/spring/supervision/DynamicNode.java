@@ -1,12 +1,9 @@
 package dev.javaotp.spring.supervision;
 
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalInt;
 
-import dev.javaotp.supervisor.Restart;
-import dev.javaotp.supervisor.Shutdown;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * way to end it are about the dynamic supervisor; those of its children are set on
  * {@link #each()}.
  */
-public final class DynamicNode extends SupervisionNode {
+public final class DynamicNode extends SupervisingNode<DynamicNode> {
 
 	private final ProcessNode each;
 
@@ -44,41 +41,6 @@ public final class DynamicNode extends SupervisionNode {
 	}
 
 	/**
-	 * How many restarts of its children within {@link #within()} are allowed; with one
-	 * more the dynamic supervisor gives up: 3 unless set.
-	 * @return the number, 0 or more
-	 */
-	public int maxRestarts() {
-		return get(Setting.MAX_RESTARTS, Integer.class, SupervisorNode.DEFAULT_MAX_RESTARTS);
-	}
-
-	/**
-	 * Return a copy with another limit of restarts.
-	 * @param maxRestarts the number, 0 or more
-	 * @return the copy
-	 */
-	public DynamicNode maxRestarts(int maxRestarts) {
-		return with(settings(Setting.MAX_RESTARTS, maxRestarts));
-	}
-
-	/**
-	 * The time over which restarts are counted: 5 seconds unless set.
-	 * @return the time
-	 */
-	public Duration within() {
-		return get(Setting.WITHIN, Duration.class, SupervisorNode.DEFAULT_WITHIN);
-	}
-
-	/**
-	 * Return a copy that counts restarts over another time.
-	 * @param within the time in whole seconds, at least one and at most 365 days
-	 * @return the copy
-	 */
-	public DynamicNode within(Duration within) {
-		return with(settings(Setting.WITHIN, within));
-	}
-
-	/**
 	 * How many children may run at the same time.
 	 * @return the number, or empty if there is no limit
 	 */
@@ -94,41 +56,6 @@ public final class DynamicNode extends SupervisionNode {
 	 */
 	public DynamicNode maxChildren(int maxChildren) {
 		return with(settings(Setting.MAX_CHILDREN, maxChildren));
-	}
-
-	@Override
-	public DynamicNode restart(Restart restart) {
-		return with(settings(Setting.RESTART, restart));
-	}
-
-	@Override
-	public Shutdown shutdown() {
-		return get(Setting.SHUTDOWN, Shutdown.class, Shutdown.infinity());
-	}
-
-	@Override
-	public DynamicNode shutdown(Shutdown shutdown) {
-		return with(settings(Setting.SHUTDOWN, shutdown));
-	}
-
-	@Override
-	public DynamicNode shutdown(Duration limit) {
-		return shutdown(Shutdown.after(limit));
-	}
-
-	@Override
-	public DynamicNode significant(boolean significant) {
-		return with(settings(Setting.SIGNIFICANT, significant));
-	}
-
-	@Override
-	public Duration startTimeout() {
-		return get(Setting.START_TIMEOUT, Duration.class, Setting.FOREVER);
-	}
-
-	@Override
-	public DynamicNode startTimeout(Duration limit) {
-		return with(settings(Setting.START_TIMEOUT, limit));
 	}
 
 	@Override

@@ -1,11 +1,8 @@
 package dev.javaotp.spring.supervision;
 
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 
-import dev.javaotp.supervisor.Restart;
-import dev.javaotp.supervisor.Shutdown;
 import dev.javaotp.supervisor.Strategy;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * way to end it are about the partition supervisor; those of its partitions are set on
  * {@link #each()}.
  */
-public final class PartitionedNode extends SupervisionNode {
+public final class PartitionedNode extends SupervisingNode<PartitionedNode> {
 
 	private final ProcessNode each;
 
@@ -76,76 +73,6 @@ public final class PartitionedNode extends SupervisionNode {
 	 */
 	public PartitionedNode strategy(Strategy strategy) {
 		return with(settings(Setting.STRATEGY, strategy));
-	}
-
-	/**
-	 * How many restarts of its partitions within {@link #within()} are allowed; with one
-	 * more the partition supervisor gives up: 3 unless set.
-	 * @return the number, 0 or more
-	 */
-	public int maxRestarts() {
-		return get(Setting.MAX_RESTARTS, Integer.class, SupervisorNode.DEFAULT_MAX_RESTARTS);
-	}
-
-	/**
-	 * Return a copy with another limit of restarts.
-	 * @param maxRestarts the number, 0 or more
-	 * @return the copy
-	 */
-	public PartitionedNode maxRestarts(int maxRestarts) {
-		return with(settings(Setting.MAX_RESTARTS, maxRestarts));
-	}
-
-	/**
-	 * The time over which restarts are counted: 5 seconds unless set.
-	 * @return the time
-	 */
-	public Duration within() {
-		return get(Setting.WITHIN, Duration.class, SupervisorNode.DEFAULT_WITHIN);
-	}
-
-	/**
-	 * Return a copy that counts restarts over another time.
-	 * @param within the time in whole seconds, at least one and at most 365 days
-	 * @return the copy
-	 */
-	public PartitionedNode within(Duration within) {
-		return with(settings(Setting.WITHIN, within));
-	}
-
-	@Override
-	public PartitionedNode restart(Restart restart) {
-		return with(settings(Setting.RESTART, restart));
-	}
-
-	@Override
-	public Shutdown shutdown() {
-		return get(Setting.SHUTDOWN, Shutdown.class, Shutdown.infinity());
-	}
-
-	@Override
-	public PartitionedNode shutdown(Shutdown shutdown) {
-		return with(settings(Setting.SHUTDOWN, shutdown));
-	}
-
-	@Override
-	public PartitionedNode shutdown(Duration limit) {
-		return shutdown(Shutdown.after(limit));
-	}
-
-	@Override
-	public PartitionedNode significant(boolean significant) {
-		return with(settings(Setting.SIGNIFICANT, significant));
-	}
-
-	@Override
-	public Duration startTimeout() {
-		return get(Setting.START_TIMEOUT, Duration.class, Setting.FOREVER);
-	}
-
-	@Override
-	public PartitionedNode startTimeout(Duration limit) {
-		return with(settings(Setting.START_TIMEOUT, limit));
 	}
 
 	@Override

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * is judged when the tree is put together, not here, so that all that is wrong with a
  * tree is reported at once.
  */
-public abstract sealed class SupervisionNode
-		permits SupervisorNode, ProcessNode, DynamicNode, PartitionedNode, TasksNode, EventsNode {
+public abstract sealed class SupervisionNode permits ProcessNode, SupervisingNode {
 
 	private final String name;
 

@@ -1,13 +1,10 @@
 package dev.javaotp.spring.supervision;
 
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
 import dev.javaotp.supervisor.AutoShutdown;
-import dev.javaotp.supervisor.Restart;
-import dev.javaotp.supervisor.Shutdown;
 import dev.javaotp.supervisor.Strategy;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A supervisor with its children in start order. Made with
  * {@link SupervisionTree#supervisor(String)}.
  */
-public final class SupervisorNode extends SupervisionNode {
-
-	static final int DEFAULT_MAX_RESTARTS = 3;
-
-	static final Duration DEFAULT_WITHIN = Duration.ofSeconds(5);
+public final class SupervisorNode extends SupervisingNode<SupervisorNode> {
 
 	private final List<SupervisionNode> children;
 
@@ -77,41 +70,6 @@ public final class SupervisorNode extends SupervisionNode {
 	}
 
 	/**
-	 * How many restarts within {@link #within()} are allowed; with one more the
-	 * supervisor gives up: 3 unless set.
-	 * @return the number, 0 or more
-	 */
-	public int maxRestarts() {
-		return get(Setting.MAX_RESTARTS, Integer.class, DEFAULT_MAX_RESTARTS);
-	}
-
-	/**
-	 * Return a copy with another limit of restarts.
-	 * @param maxRestarts the number, 0 or more
-	 * @return the copy
-	 */
-	public SupervisorNode maxRestarts(int maxRestarts) {
-		return with(settings(Setting.MAX_RESTARTS, maxRestarts));
-	}
-
-	/**
-	 * The time over which restarts are counted: 5 seconds unless set.
-	 * @return the time
-	 */
-	public Duration within() {
-		return get(Setting.WITHIN, Duration.class, DEFAULT_WITHIN);
-	}
-
-	/**
-	 * Return a copy that counts restarts over another time.
-	 * @param within the time in whole seconds, at least one and at most 365 days
-	 * @return the copy
-	 */
-	public SupervisorNode within(Duration within) {
-		return with(settings(Setting.WITHIN, within));
-	}
-
-	/**
 	 * Whether the supervisor ends by itself when significant children have ended:
 	 * {@link AutoShutdown#NEVER} unless set.
 	 * @return when it ends by itself
@@ -147,41 +105,6 @@ public final class SupervisorNode extends SupervisionNode {
 	 */
 	public SupervisorNode whenItGivesUp(WhenItGivesUp whenItGivesUp) {
 		return with(settings(Setting.WHEN_IT_GIVES_UP, whenItGivesUp));
-	}
-
-	@Override
-	public SupervisorNode restart(Restart restart) {
-		return with(settings(Setting.RESTART, restart));
-	}
-
-	@Override
-	public Shutdown shutdown() {
-		return get(Setting.SHUTDOWN, Shutdown.class, Shutdown.infinity());
-	}
-
-	@Override
-	public SupervisorNode shutdown(Shutdown shutdown) {
-		return with(settings(Setting.SHUTDOWN, shutdown));
-	}
-
-	@Override
-	public SupervisorNode shutdown(Duration limit) {
-		return shutdown(Shutdown.after(limit));
-	}
-
-	@Override
-	public SupervisorNode significant(boolean significant) {
-		return with(settings(Setting.SIGNIFICANT, significant));
-	}
-
-	@Override
-	public Duration startTimeout() {
-		return get(Setting.START_TIMEOUT, Duration.class, Setting.FOREVER);
-	}
-
-	@Override
-	public SupervisorNode startTimeout(Duration limit) {
-		return with(settings(Setting.START_TIMEOUT, limit));
 	}
 
 	@Override

@@ -1,12 +1,9 @@
 package dev.javaotp.spring.supervision;
 
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalInt;
 
-import dev.javaotp.supervisor.Restart;
-import dev.javaotp.supervisor.Shutdown;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Its tasks are temporary unless they were started otherwise; its own restart type is
  * about the supervisor.
  */
-public final class TasksNode extends SupervisionNode {
+public final class TasksNode extends SupervisingNode<TasksNode> {
 
 	TasksNode(String name) {
 		this(name, null, new EnumMap<>(Setting.class));
@@ -24,41 +21,6 @@ public final class TasksNode extends SupervisionNode {
 
 	TasksNode(String name, @Nullable Place place, Map<Setting, Given> settings) {
 		super(name, place, settings);
-	}
-
-	/**
-	 * How many restarts of its tasks within {@link #within()} are allowed; with one more
-	 * the task supervisor gives up: 3 unless set.
-	 * @return the number, 0 or more
-	 */
-	public int maxRestarts() {
-		return get(Setting.MAX_RESTARTS, Integer.class, SupervisorNode.DEFAULT_MAX_RESTARTS);
-	}
-
-	/**
-	 * Return a copy with another limit of restarts.
-	 * @param maxRestarts the number, 0 or more
-	 * @return the copy
-	 */
-	public TasksNode maxRestarts(int maxRestarts) {
-		return with(settings(Setting.MAX_RESTARTS, maxRestarts));
-	}
-
-	/**
-	 * The time over which restarts are counted: 5 seconds unless set.
-	 * @return the time
-	 */
-	public Duration within() {
-		return get(Setting.WITHIN, Duration.class, SupervisorNode.DEFAULT_WITHIN);
-	}
-
-	/**
-	 * Return a copy that counts restarts over another time.
-	 * @param within the time in whole seconds, at least one and at most 365 days
-	 * @return the copy
-	 */
-	public TasksNode within(Duration within) {
-		return with(settings(Setting.WITHIN, within));
 	}
 
 	/**
@@ -77,41 +39,6 @@ public final class TasksNode extends SupervisionNode {
 	 */
 	public TasksNode maxChildren(int maxChildren) {
 		return with(settings(Setting.MAX_CHILDREN, maxChildren));
-	}
-
-	@Override
-	public TasksNode restart(Restart restart) {
-		return with(settings(Setting.RESTART, restart));
-	}
-
-	@Override
-	public Shutdown shutdown() {
-		return get(Setting.SHUTDOWN, Shutdown.class, Shutdown.infinity());
-	}
-
-	@Override
-	public TasksNode shutdown(Shutdown shutdown) {
-		return with(settings(Setting.SHUTDOWN, shutdown));
-	}
-
-	@Override
-	public TasksNode shutdown(Duration limit) {
-		return shutdown(Shutdown.after(limit));
-	}
-
-	@Override
-	public TasksNode significant(boolean significant) {
-		return with(settings(Setting.SIGNIFICANT, significant));
-	}
-
-	@Override
-	public Duration startTimeout() {
-		return get(Setting.START_TIMEOUT, Duration.class, Setting.FOREVER);
-	}
-
-	@Override
-	public TasksNode startTimeout(Duration limit) {
-		return with(settings(Setting.START_TIMEOUT, limit));
 	}
 
 	@Override
