@@ -22,14 +22,20 @@ final class Arrivals {
 			complete(Boolean.TRUE);
 		}
 
-		void listen(Deadline deadline) throws InterruptedException {
-			await(deadline.system(), deadline.leftNanos());
+		/** Waits; returns whether it rang. */
+		boolean listen(Deadline deadline) throws InterruptedException {
+			return await(deadline.system(), deadline.leftNanos()) != null;
 		}
 
 	}
 
 	void add(Task<?> task) {
 		this.queue.add(task);
+		ring();
+	}
+
+	// for a task that may have been taken by now, since it is in the queue before this
+	void ring() {
 		this.bell.ring();
 	}
 
@@ -39,12 +45,13 @@ final class Arrivals {
 	 */
 	@Nullable Task<?> next(Deadline deadline) throws InterruptedException {
 		Task<?> next = this.queue.poll();
-		if (next == null) {
+		boolean rang = true;
+		while (next == null && rang) {
 			Bell fresh = new Bell();
 			this.bell = fresh;
 			next = this.queue.poll();
 			if (next == null) {
-				fresh.listen(deadline);
+				rang = fresh.listen(deadline);
 				next = this.queue.poll();
 			}
 		}
