@@ -154,14 +154,13 @@ public abstract class PendingReply {
 			Scheduler scheduler = system.scheduler();
 			Waiter waiter = new Waiter(Thread.currentThread(), scheduler);
 			if (OUTCOME.compareAndSet(this, null, waiter)) {
-				ProcessCell cell = ProcessCell.current();
-				if (cell != null) {
-					cell.waitUntil(this::isDone, limitNanos);
+				try {
+					waitUntil(scheduler, this::isDone, limitNanos);
 				}
-				else {
-					scheduler.await(this::isDone, limitNanos);
+				finally {
+					// whoever was interrupted may wait again
+					OUTCOME.compareAndSet(this, waiter, null);
 				}
-				OUTCOME.compareAndSet(this, waiter, null);
 			}
 		}
 		return outcome();
@@ -182,17 +181,21 @@ public abstract class PendingReply {
 		Waiter waiter = new Waiter(Thread.currentThread(), scheduler);
 		replies.forEach((reply) -> OUTCOME.compareAndSet(reply, null, waiter));
 		try {
-			BooleanSupplier any = () -> isAnyDone(replies);
-			ProcessCell cell = ProcessCell.current();
-			if (cell != null) {
-				cell.waitUntil(any, limitNanos);
-			}
-			else {
-				scheduler.await(any, limitNanos);
-			}
+			waitUntil(scheduler, () -> isAnyDone(replies), limitNanos);
 		}
 		finally {
 			replies.forEach((reply) -> OUTCOME.compareAndSet(reply, waiter, null));
+		}
+	}
+
+	private static void waitUntil(Scheduler scheduler, BooleanSupplier done, long limitNanos)
+			throws InterruptedException {
+		ProcessCell cell = ProcessCell.current();
+		if (cell != null) {
+			cell.waitUntil(done, limitNanos);
+		}
+		else {
+			scheduler.await(done, limitNanos);
 		}
 	}
 

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 import dev.javaotp.process.CrashReport;
+import dev.javaotp.process.ErlangError;
 import dev.javaotp.process.Exit;
 import dev.javaotp.process.ExitReason;
 import dev.javaotp.process.ExitReason.FailedCall;
@@ -41,6 +43,20 @@ class TaskTests extends TaskTestSupport {
 		});
 		this.scheduler.advance(seconds(3));
 		assertThat(sum.result()).isEqualTo(3);
+	}
+
+	@Test
+	void whoWasInterruptedMayWaitAgain() {
+		AtomicReference<Thread> thread = new AtomicReference<>();
+		var owner = actor((self) -> {
+			Task<Integer> task = Task.async(self, () -> after(seconds(3), 42));
+			thread.set(Thread.currentThread());
+			assertThatExceptionOfType(ErlangError.class).isThrownBy(task::await).withMessage("interrupted");
+			return task.await();
+		});
+		thread.get().interrupt();
+		this.scheduler.advance(seconds(3));
+		assertThat(owner.result()).isEqualTo(42);
 	}
 
 	@Test
