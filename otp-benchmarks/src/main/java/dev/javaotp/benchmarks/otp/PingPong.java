@@ -2,12 +2,11 @@ package dev.javaotp.benchmarks.otp;
 
 import java.util.concurrent.CountDownLatch;
 
-import dev.javaotp.process.ExitReason;
 import dev.javaotp.process.MessageHandler;
 import dev.javaotp.process.Pid;
 import dev.javaotp.process.ProcessContext;
 import dev.javaotp.process.ProcessSystem;
-import dev.javaotp.process.SpawnOptions;
+import dev.javaotp.scheduler.ThreadScheduler;
 
 /** Pairs of processes, each with one message that goes to and fro. */
 final class PingPong implements MessageHandler {
@@ -16,36 +15,55 @@ final class PingPong implements MessageHandler {
 
 	private final CountDownLatch done;
 
-	private int left;
+	private long left;
 
 	private ProcessContext self;
 
 	private Pid partner;
 
-	private PingPong(CountDownLatch done, int left) {
+	private PingPong(CountDownLatch done, long left) {
 		this.done = done;
 		this.left = left;
 	}
 
 	static double run(ProcessSystem system, int pairs, int messages) throws InterruptedException {
 		CountDownLatch done = new CountDownLatch(pairs);
-		Pid[] players = new Pid[2 * pairs];
-		for (int i = 0; i < players.length; i++) {
-			players[i] = system.spawn(new PingPong(done, messages / players.length), SpawnOptions.DEFAULTS);
+		Pid[] players = pairs(system, pairs, done, messages / (2 * pairs));
+		long begun = System.nanoTime();
+		serve(system, players);
+		done.await();
+		double nanos = System.nanoTime() - begun;
+		Participants.end(system, players);
+		return nanos / messages;
+	}
+
+	static double runOnThreads(int threads, int pairs, int messages) throws InterruptedException {
+		try (ProcessSystem system = ProcessSystem.builder()
+			.scheduler(ThreadScheduler.create("pairs", threads))
+			.build()) {
+			return run(system, pairs, messages);
 		}
+	}
+
+	/** Starts pairs that play until they are ended. */
+	static Pid[] playForEver(ProcessSystem system, int pairs) {
+		Pid[] players = pairs(system, pairs, new CountDownLatch(pairs), Long.MAX_VALUE);
+		serve(system, players);
+		return players;
+	}
+
+	private static Pid[] pairs(ProcessSystem system, int pairs, CountDownLatch done, long messages) {
+		Pid[] players = Participants.start(system, 2 * pairs, (i) -> new PingPong(done, messages));
 		for (int i = 0; i < players.length; i++) {
 			system.send(players[i], players[i ^ 1]);
 		}
-		long begun = System.nanoTime();
+		return players;
+	}
+
+	private static void serve(ProcessSystem system, Pid... players) {
 		for (int i = 0; i < players.length; i += 2) {
 			system.send(players[i], BALL);
 		}
-		done.await();
-		double nanos = System.nanoTime() - begun;
-		for (Pid player : players) {
-			system.exit(player, ExitReason.KILL);
-		}
-		return nanos / messages;
 	}
 
 	@Override
