@@ -1,9 +1,12 @@
 package dev.javaotp.spring.process;
 
+import java.lang.reflect.Method;
+
 import dev.javaotp.gen.event.EventHandler;
 
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.core.Ordered;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.OrderUtils;
@@ -44,9 +47,15 @@ final class EventHandlerBean {
 		return this.manager;
 	}
 
+	/**
+	 * Where it stands among the handlers of its manager. As everywhere in Spring the
+	 * {@code @Bean} method has the say, then the class.
+	 */
 	int order() {
-		Integer order = OrderUtils.getOrder(this.type);
-		return (order != null) ? order : Ordered.LOWEST_PRECEDENCE;
+		Method factoryMethod = (this.beanFactory.getMergedBeanDefinition(this.name) instanceof RootBeanDefinition root)
+				? root.getResolvedFactoryMethod() : null;
+		Integer order = (factoryMethod != null) ? OrderUtils.getOrder(factoryMethod) : null;
+		return (order != null) ? order : OrderUtils.getOrder(this.type, Ordered.LOWEST_PRECEDENCE);
 	}
 
 	/** What it takes. */

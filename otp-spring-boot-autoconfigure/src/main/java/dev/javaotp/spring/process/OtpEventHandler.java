@@ -33,8 +33,8 @@ import org.springframework.stereotype.Component;
  * <p>
  * The manager stands in the tree as {@code - events: alarms}; one that no tree mentions
  * is started below the supervisor {@code otp}. Handlers are added in the order of
- * {@link org.springframework.core.annotation.Order @Order} at the class, and called in
- * the reverse one: the newest first.
+ * {@link org.springframework.core.annotation.Order @Order} at the {@code @Bean} method or
+ * else at the class, and called in the reverse one: the newest first.
  * <p>
  * Not for listeners to application events of Spring, which run on the thread of whoever
  * publishes: those are {@code @EventListener} methods.

@@ -16,9 +16,11 @@ import dev.javaotp.gen.event.HandlerRequest;
 import dev.javaotp.process.ExitReason;
 import dev.javaotp.process.Pid;
 import dev.javaotp.process.ProcessContext;
+import dev.javaotp.process.ProcessInfo;
 import dev.javaotp.process.ProcessSystem;
 import dev.javaotp.registry.Registry;
 import dev.javaotp.spring.autoconfigure.OtpAutoConfiguration;
+import dev.javaotp.supervisor.ChildFigures;
 import dev.javaotp.supervisor.Supervision;
 import jakarta.annotation.PreDestroy;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,28 @@ class EventManagerTests {
 		this.runner.run((context) -> {
 			context.getBean(Client.class).alarms.syncNotify(new Alarm("fire"));
 			assertThat(context.getBean(Heard.class).events).containsExactly("second: fire", "first: fire");
+		});
+	}
+
+	@Test
+	void theOrderAtABeanMethodGoesBeforeThatAtTheClass() {
+		this.bare.withUserConfiguration(OtherWayRound.class).run((context) -> {
+			context.getBean(Client.class).alarms.syncNotify(new Alarm("fire"));
+			assertThat(context.getBean(Heard.class).events).containsExactly("first: fire", "second: fire");
+		});
+	}
+
+	@Test
+	void guardsHaveTheNamesOfTheBeans() {
+		this.runner.run((context) -> {
+			ProcessSystem system = context.getBean(ProcessSystem.class);
+			assertThat(Supervision.of(system).find("otp/alarms/handlers").orElseThrow().children())
+				.extracting(ChildFigures::id)
+				.containsExactly("first", "second");
+			assertThat(system.processes()
+				.map((pid) -> system.info(pid).orElseThrow())
+				.filter((info) -> info.kind().equals(First.class.getName()))
+				.map(ProcessInfo::label)).containsExactly("first");
 		});
 	}
 
@@ -305,6 +329,28 @@ class EventManagerTests {
 		@Bean
 		First first(Heard heard) {
 			return new First(heard);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(Client.class)
+	static class OtherWayRound {
+
+		@Bean
+		Heard heard() {
+			return new Heard();
+		}
+
+		@Bean
+		@Order(3)
+		First first(Heard heard) {
+			return new First(heard);
+		}
+
+		@Bean
+		Second second(Heard heard) {
+			return new Second(heard);
 		}
 
 	}
