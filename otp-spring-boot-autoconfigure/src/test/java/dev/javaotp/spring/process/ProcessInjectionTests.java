@@ -5,6 +5,7 @@ import java.util.List;
 import dev.javaotp.gen.ServerRef;
 import dev.javaotp.spring.autoconfigure.OtpAutoConfiguration;
 import dev.javaotp.spring.process.Bank.Events;
+import dev.javaotp.supervisor.TaskSupervisor;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -75,6 +76,35 @@ class ProcessInjectionTests {
 					+ "`line` is started on demand.");
 			assertThat(analysis.getAction()).isEqualTo("Have a DynamicSupervisorRef<List<String>> injected instead, "
 					+ "which starts such processes and finds them.");
+		});
+	}
+
+	@Test
+	void aReferenceToAPartitionedProcessIsNotInjected() {
+		this.runner.withUserConfiguration(Numbered.class, NumberedCaller.class)
+			.withPropertyValues("otp.supervision[0].supervisor=exchange",
+					"otp.supervision[0].children[0].partitioned=many",
+					"otp.supervision[0].children[0].process=numbered")
+			.run((context) -> {
+				FailureAnalysis analysis = analyze(context);
+				assertThat(analysis.getDescription()).isEqualTo("Parameter 0 of constructor in "
+						+ "dev.javaotp.spring.process.ProcessInjectionTests$NumberedCaller asks for a "
+						+ "ServerRef<Numbered>, but there is no one process of "
+						+ "dev.javaotp.spring.process.ProcessInjectionTests$Numbered: `numbered` is partitioned.");
+				assertThat(analysis.getAction()).isEqualTo("Have a PartitionedRef<Numbered> injected instead, "
+						+ "which finds the process that a key belongs to.");
+			});
+	}
+
+	@Test
+	void aTaskSupervisorThatNoTreeHasIsNotInjected() {
+		this.runner.withUserConfiguration(Postman.class).run((context) -> {
+			FailureAnalysis analysis = analyze(context);
+			assertThat(analysis.getDescription()).isEqualTo("Parameter 0 of constructor in "
+					+ "dev.javaotp.spring.process.ProcessInjectionTests$Postman asks for a TaskSupervisor, "
+					+ "but the configuration has none.");
+			assertThat(analysis.getAction()).isEqualTo("Add a node such as `- tasks: mail` to the children of a "
+					+ "supervisor in otp.supervision; if there are several, say which one is meant with a @Qualifier.");
 		});
 	}
 
@@ -221,6 +251,33 @@ class ProcessInjectionTests {
 	static class RefCaller {
 
 		RefCaller(ServerRef<Line> line) {
+		}
+
+	}
+
+	@OtpProcess(value = "numbered", dynamic = true)
+	static class Numbered {
+
+		@OnStart
+		void start(int number) {
+		}
+
+		@HandleInfo
+		void info(String text) {
+		}
+
+	}
+
+	static class NumberedCaller {
+
+		NumberedCaller(ServerRef<Numbered> numbered) {
+		}
+
+	}
+
+	static class Postman {
+
+		Postman(TaskSupervisor tasks) {
 		}
 
 	}
