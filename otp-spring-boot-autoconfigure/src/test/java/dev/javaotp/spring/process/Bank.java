@@ -1,6 +1,8 @@
 package dev.javaotp.spring.process;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -133,6 +135,16 @@ class Bank {
 			for (String event : events) {
 				assertThat(next()).isEqualTo(event);
 			}
+		}
+
+		/** What happens before the given event, which comes. */
+		List<String> until(String last) {
+			List<String> seen = new ArrayList<>();
+			for (String event = next(); !last.equals(event); event = next()) {
+				assertThat(event).isNotNull();
+				seen.add(event);
+			}
+			return seen;
 		}
 
 		String next() {

@@ -34,7 +34,7 @@ class DynamicProcessTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(OtpAutoConfiguration.class))
-		.withUserConfiguration(LinesConfiguration.class)
+		.withUserConfiguration(Events.class, Line.class, Client.class)
 		.withPropertyValues("otp.supervision[0].supervisor=exchange", "otp.supervision[0].children[0].dynamic=lines",
 				"otp.supervision[0].children[0].process=line", "otp.supervision[0].children[0].max-children=2");
 
@@ -171,17 +171,6 @@ class DynamicProcessTests {
 		@Autowired
 		@Qualifier("lines")
 		DynamicSupervisorRef<?> byName;
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@Import({ Line.class, Client.class })
-	static class LinesConfiguration {
-
-		@Bean
-		Events events() {
-			return new Events();
-		}
 
 	}
 

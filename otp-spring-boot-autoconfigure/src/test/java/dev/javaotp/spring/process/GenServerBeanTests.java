@@ -1,8 +1,6 @@
 package dev.javaotp.spring.process;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 import dev.javaotp.gen.CallResult;
 import dev.javaotp.gen.CastResult;
@@ -28,9 +26,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,7 +36,7 @@ class GenServerBeanTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(OtpAutoConfiguration.class))
-		.withUserConfiguration(CounterConfiguration.class);
+		.withUserConfiguration(Events.class, Counter.class, Client.class);
 
 	@Test
 	void allCallbacksReachTheBean() {
@@ -55,7 +50,7 @@ class GenServerBeanTests {
 			client.counter.send("text");
 			events.await("info text");
 			client.counter.stop();
-			assertThat(until("ended normal", events)).startsWith("terminate normal", "destroyed");
+			assertThat(events.until("ended normal")).startsWith("terminate normal", "destroyed");
 		});
 	}
 
@@ -74,18 +69,8 @@ class GenServerBeanTests {
 			events.await("init", "continue go", "info ELAPSED");
 			ProcessSystem system = context.getBean(ProcessSystem.class);
 			system.exit(Registry.of(system).whereIs("counter"), ExitReason.of("away"));
-			assertThat(until("ended away", events)).noneMatch((event) -> event.startsWith("terminate"));
+			assertThat(events.until("ended away")).noneMatch((event) -> event.startsWith("terminate"));
 		});
-	}
-
-	// it ends for others first, so that the next instance may begin before
-	private static List<String> until(String last, Events events) {
-		List<String> seen = new ArrayList<>();
-		for (String event = events.next(); !last.equals(event); event = events.next()) {
-			assertThat(event).isNotNull();
-			seen.add(event);
-		}
-		return seen;
 	}
 
 	@OtpProcess("counter")
@@ -152,17 +137,6 @@ class GenServerBeanTests {
 
 		@Autowired
 		ServerRef<Counter> counter;
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@Import({ Counter.class, Client.class })
-	static class CounterConfiguration {
-
-		@Bean
-		Events events() {
-			return new Events();
-		}
 
 	}
 

@@ -11,9 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -26,7 +23,7 @@ class InterfaceTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(OtpAutoConfiguration.class))
-		.withUserConfiguration(StockConfiguration.class);
+		.withUserConfiguration(Events.class, StockProcess.class, Shop.class);
 
 	@Test
 	void aMethodIsACallOfTheProcess() {
@@ -166,17 +163,6 @@ class InterfaceTests {
 
 		@Autowired
 		Stock stock;
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@Import({ StockProcess.class, Shop.class })
-	static class StockConfiguration {
-
-		@Bean
-		Events events() {
-			return new Events();
-		}
 
 	}
 

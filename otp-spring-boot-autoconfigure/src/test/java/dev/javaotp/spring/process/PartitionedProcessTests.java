@@ -33,7 +33,7 @@ class PartitionedProcessTests {
 
 	private final ApplicationContextRunner bare = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(OtpAutoConfiguration.class))
-		.withUserConfiguration(CommonConfiguration.class);
+		.withUserConfiguration(Events.class);
 
 	private final ApplicationContextRunner runner = this.bare.withPropertyValues("otp.supervision[0].supervisor=shop",
 			"otp.supervision[0].children[0].partitioned=carts", "otp.supervision[0].children[0].process=cart",
@@ -166,16 +166,6 @@ class PartitionedProcessTests {
 		@Autowired
 		@Qualifier("carts")
 		PartitionedRef<?> byName;
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class CommonConfiguration {
-
-		@Bean
-		Events events() {
-			return new Events();
-		}
 
 	}
 

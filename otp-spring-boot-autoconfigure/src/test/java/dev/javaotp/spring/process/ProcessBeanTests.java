@@ -21,9 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -35,7 +32,7 @@ class ProcessBeanTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(OtpAutoConfiguration.class))
-		.withUserConfiguration(BankConfiguration.class);
+		.withUserConfiguration(Events.class, Bank.class, Client.class);
 
 	@Test
 	void aCallIsAnsweredByTheHandlerOfItsType() {
@@ -164,17 +161,6 @@ class ProcessBeanTests {
 			assertThatExceptionOfType(NoProcessException.class).isThrownBy(() -> client.bank.call(new Balance("a")))
 				.withMessageContaining("bank (otp.enabled is false)");
 		});
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@Import({ Bank.class, Client.class })
-	static class BankConfiguration {
-
-		@Bean
-		Events events() {
-			return new Events();
-		}
-
 	}
 
 	static class Client {

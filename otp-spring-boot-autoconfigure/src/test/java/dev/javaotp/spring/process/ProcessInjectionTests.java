@@ -20,7 +20,6 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Scope;
 import org.springframework.core.annotation.AnnotationAwareOrderComparator;
 import org.springframework.core.env.Environment;
@@ -38,7 +37,7 @@ class ProcessInjectionTests {
 		.withInitializer((context) -> this.context = context)
 		.withConfiguration(AutoConfigurations.of(OtpAutoConfiguration.class));
 
-	private final ApplicationContextRunner runner = this.bare.withUserConfiguration(Common.class);
+	private final ApplicationContextRunner runner = this.bare.withUserConfiguration(Events.class);
 
 	// what is left of a context that failed to start
 	private ConfigurableApplicationContext context;
@@ -209,16 +208,6 @@ class ProcessInjectionTests {
 			.filter((analysis) -> analysis != null)
 			.findFirst()
 			.orElseThrow();
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class Common {
-
-		@Bean
-		Events events() {
-			return new Events();
-		}
-
 	}
 
 	static class Thief {

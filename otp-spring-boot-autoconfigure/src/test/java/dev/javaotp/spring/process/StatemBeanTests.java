@@ -1,7 +1,6 @@
 package dev.javaotp.spring.process;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 import dev.javaotp.gen.Message;
@@ -35,9 +34,6 @@ import org.slf4j.MDC;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,7 +44,7 @@ class StatemBeanTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(OtpAutoConfiguration.class))
-		.withUserConfiguration(DoorConfiguration.class);
+		.withUserConfiguration(Events.class, Door.class, Client.class);
 
 	@Test
 	void allCallbacksReachTheBean() {
@@ -60,7 +56,7 @@ class StatemBeanTests {
 			events.await("enter OPEN from CLOSED", "time-out");
 			assertThat(client.door.call(new Ask())).isEqualTo(State.OPEN);
 			client.door.stop();
-			assertThat(until("ended normal", events)).startsWith("terminate normal in OPEN", "destroyed");
+			assertThat(events.until("ended normal")).startsWith("terminate normal in OPEN", "destroyed");
 		});
 	}
 
@@ -79,7 +75,7 @@ class StatemBeanTests {
 			client.door.cast(Tell.OPEN);
 			events.await("enter OPEN from CLOSED", "time-out");
 			client.door.cast(Tell.BREAK);
-			assertThat(until("enter CLOSED from CLOSED", events)).contains("terminate broken in OPEN", "destroyed",
+			assertThat(events.until("enter CLOSED from CLOSED")).contains("terminate broken in OPEN", "destroyed",
 					"new", "init");
 			assertThat(client.door.call(new Ask())).isEqualTo(State.CLOSED);
 		});
@@ -92,7 +88,7 @@ class StatemBeanTests {
 			events.await("new", "init", "enter CLOSED from CLOSED");
 			ProcessSystem system = context.getBean(ProcessSystem.class);
 			system.exit(pid(system), ExitReason.of("away"));
-			assertThat(until("ended away", events)).noneMatch((event) -> event.startsWith("terminate"));
+			assertThat(events.until("ended away")).noneMatch((event) -> event.startsWith("terminate"));
 		});
 	}
 
@@ -107,7 +103,7 @@ class StatemBeanTests {
 				client.door.cast(Tell.OPEN);
 				events.await("the guard");
 				client.door.stop();
-				assertThat(until("guard ended", events)).containsOnlyOnce("destroyed");
+				assertThat(events.until("guard ended")).containsOnlyOnce("destroyed");
 			});
 		}
 	}
@@ -144,15 +140,6 @@ class StatemBeanTests {
 
 	private static Pid pid(ProcessSystem system) {
 		return Registry.of(system).whereIs("door");
-	}
-
-	private static List<String> until(String last, Events events) {
-		List<String> seen = new ArrayList<>();
-		for (String event = events.next(); !last.equals(event); event = events.next()) {
-			assertThat(event).isNotNull();
-			seen.add(event);
-		}
-		return seen;
 	}
 
 	@OtpProcess("door")
@@ -301,17 +288,6 @@ class StatemBeanTests {
 
 		@Autowired
 		DynamicSupervisorRef<String> lamps;
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@Import({ Door.class, Client.class })
-	static class DoorConfiguration {
-
-		@Bean
-		Events events() {
-			return new Events();
-		}
 
 	}
 

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Scope;
 
@@ -25,7 +24,7 @@ class SupervisedTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(OtpAutoConfiguration.class))
-		.withUserConfiguration(Common.class);
+		.withUserConfiguration(Events.class);
 
 	@Test
 	void aLoopRunsUntilTheApplicationStops() {
@@ -107,16 +106,6 @@ class SupervisedTests {
 
 	private static Pid pid(ProcessSystem system, String name) {
 		return Registry.of(system).whereIs(name);
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class Common {
-
-		@Bean
-		Events events() {
-			return new Events();
-		}
-
 	}
 
 	@Configuration(value = "pump", proxyBeanMethods = false)
