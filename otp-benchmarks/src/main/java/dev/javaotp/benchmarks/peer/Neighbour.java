@@ -17,6 +17,12 @@ public interface Neighbour {
 	/** With fewer answers, the 99th percentile would only be the slowest of them. */
 	int LEAST_CALLS = 200;
 
+	/** How long it is called while others compute without end. */
+	Duration SPINNING = Duration.ofSeconds(2);
+
+	/** How long somebody who starves is waited for; such a figure says "at least". */
+	Duration PATIENCE = Duration.ofSeconds(10);
+
 	/**
 	 * Calls it once.
 	 * @param nanos how long to wait for the answer

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import dev.javaotp.benchmarks.Benchmarks;
 import dev.javaotp.benchmarks.otp.OtpPeer;
 import dev.javaotp.benchmarks.threads.ThreadsPeer;
+import dev.javaotp.benchmarks.vertx.VertxPeer;
 import org.jspecify.annotations.Nullable;
 
 /** All those who are compared. */
@@ -15,6 +16,9 @@ public enum PeerKind {
 
 	/** This runtime. */
 	OTP("otp", OtpPeer::new),
+
+	/** The event bus of Vert.x. */
+	VERTX("vertx", VertxPeer::new),
 
 	/** Plain virtual threads, each with a queue. */
 	VIRTUAL_THREADS("virtual-threads", ThreadsPeer::new);

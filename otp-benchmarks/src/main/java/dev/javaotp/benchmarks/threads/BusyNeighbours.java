@@ -1,9 +1,10 @@
 package dev.javaotp.benchmarks.threads;
 
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import dev.javaotp.benchmarks.peer.Figures;
 import dev.javaotp.benchmarks.peer.Neighbour;
@@ -25,7 +26,7 @@ final class BusyNeighbours {
 		for (Actor blocker : blocking) {
 			blocker.send("block");
 		}
-		double latency = neighbour(small).latencyUntil(() -> done.getCount() == 0, Duration.ofSeconds(20));
+		double latency = neighbour(small).latencyUntil(() -> done.getCount() == 0, Neighbour.PATIENCE);
 		Actor.end(blocking);
 		Actor.end(small);
 		return latency;
@@ -66,19 +67,24 @@ final class BusyNeighbours {
 				}
 			});
 		}
-		double latency = neighbour(small).latencyUntil(() -> false, Duration.ofSeconds(2));
+		double latency = neighbour(small).latencyUntil(() -> false, Neighbour.SPINNING);
 		spinning = false;
 		Actor.end(computing);
 		Actor.end(small);
 		return latency;
 	}
 
-	static double foreignThread(int sleeps) throws InterruptedException {
+	static double foreignThread(int sleeps) throws InterruptedException, ExecutionException {
 		try (PingPong game = new PingPong(1_000, Long.MAX_VALUE)) {
 			game.serve();
-			CompletableFuture<long[]> late = new CompletableFuture<>();
-			Thread.startVirtualThread(() -> late.complete(Figures.lateness(sleeps)));
-			return Figures.percentile(late.join(), 99) / 1e6;
+			FutureTask<long[]> late = new FutureTask<>(() -> Figures.lateness(sleeps));
+			Thread.startVirtualThread(late);
+			return Figures.percentile(late.get(Neighbour.PATIENCE.toNanos(), TimeUnit.NANOSECONDS), 99) / 1e6;
+		}
+		catch (TimeoutException ex) {
+			// carriers take what comes from a timer only when they have nothing else to
+			// do
+			return Neighbour.PATIENCE.toMillis();
 		}
 	}
 
