@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import dev.javaotp.benchmarks.Benchmarks;
+import dev.javaotp.benchmarks.beam.Beam;
 import dev.javaotp.benchmarks.otp.OtpPeer;
 import dev.javaotp.benchmarks.threads.ThreadsPeer;
 import dev.javaotp.benchmarks.vertx.VertxPeer;
@@ -21,15 +22,30 @@ public enum PeerKind {
 	VERTX("vertx", VertxPeer::new),
 
 	/** Plain virtual threads, each with a queue. */
-	VIRTUAL_THREADS("virtual-threads", ThreadsPeer::new);
+	VIRTUAL_THREADS("virtual-threads", ThreadsPeer::new),
+
+	/** Erlang/OTP. */
+	BEAM("beam") {
+
+		@Override
+		public Optional<List<String>> command() {
+			return Beam.find(System.getenv("PATH")).map(Beam::command);
+		}
+
+	};
 
 	private final String id;
 
 	private final @Nullable Supplier<Peer> onTheJvm;
 
-	PeerKind(String id, @Nullable Supplier<Peer> onTheJvm) {
+	PeerKind(String id, Supplier<Peer> onTheJvm) {
 		this.id = id;
 		this.onTheJvm = onTheJvm;
+	}
+
+	PeerKind(String id) {
+		this.id = id;
+		this.onTheJvm = null;
 	}
 
 	/**
