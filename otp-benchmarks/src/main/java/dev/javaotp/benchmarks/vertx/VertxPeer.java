@@ -7,6 +7,7 @@ import java.util.concurrent.ThreadFactory;
 import dev.javaotp.benchmarks.peer.Measurement;
 import dev.javaotp.benchmarks.peer.Peer;
 import dev.javaotp.benchmarks.work.Work;
+import io.vertx.core.Vertx;
 
 /**
  * The event bus of Vert.x. A process is a consumer with an address of its own; one that
@@ -57,7 +58,8 @@ public final class VertxPeer implements Peer {
 
 	@Override
 	public String description() {
-		return "Vert.x event bus, one event loop per processor";
+		return "Vert.x " + Vertx.class.getPackage().getImplementationVersion()
+				+ " event bus, one event loop per processor";
 	}
 
 	@Override
