@@ -1,6 +1,7 @@
 package dev.javaotp.gen;
 
 import dev.javaotp.process.Pid;
+import dev.javaotp.process.SystemMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,11 @@ sealed class Call<R extends @Nullable Object> extends Inquiry<R> implements From
 
 	final Request<?, R> request() {
 		return this.request;
+	}
+
+	@Override
+	protected final boolean isSystemMessage() {
+		return this.request instanceof SystemMessage;
 	}
 
 	@Override

@@ -31,7 +31,10 @@ public interface CallListener {
 		/** It was answered. */
 		SUCCESS,
 
-		/** The server ended before it answered, or the wait was interrupted. */
+		/**
+		 * The server ended before it answered, its mailbox was full, or the wait was
+		 * interrupted.
+		 */
 		ERROR,
 
 		/** The answer did not come in time. */

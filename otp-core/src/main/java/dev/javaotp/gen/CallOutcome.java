@@ -23,11 +23,12 @@ public sealed interface CallOutcome<R extends @Nullable Object> {
 	}
 
 	/**
-	 * The server ended before it answered, or was not there: Erlang's {@code {error,
-	 * {Reason, ServerRef}}}.
+	 * The server ended before it answered, was not there, or did not take it: Erlang's
+	 * {@code {error, {Reason, ServerRef}}}.
 	 *
 	 * @param <R> the type of the answer
-	 * @param reason why it ended; {@code noproc} if there was nobody
+	 * @param reason why it ended; {@code noproc} if there was nobody,
+	 * <code>{mailbox_full, max}</code> if its mailbox was full
 	 */
 	record Failed<R extends @Nullable Object>(ExitReason reason) implements CallOutcome<R> {
 

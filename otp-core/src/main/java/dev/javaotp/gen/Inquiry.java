@@ -5,6 +5,8 @@ import java.util.Collection;
 
 import dev.javaotp.process.ExitReason;
 import dev.javaotp.process.ExitReason.FailedCall;
+import dev.javaotp.process.MailboxLimit;
+import dev.javaotp.process.Overflow;
 import dev.javaotp.process.PendingReply;
 import dev.javaotp.process.Pid;
 import dev.javaotp.process.ProcessContext;
@@ -64,6 +66,9 @@ abstract sealed class Inquiry<R extends @Nullable Object> extends PendingReply p
 		if (outcome instanceof Ended ended) {
 			throw failure(ended.reason(), target, request);
 		}
+		if (outcome instanceof Rejected rejected) {
+			throw full(rejected, target, request);
+		}
 		if (outcome instanceof Refused refused) {
 			throw new CallException(target + " refused " + request + ": " + refused.explanation(),
 					new FailedCall(refused.reason(), target, request));
@@ -114,6 +119,7 @@ abstract sealed class Inquiry<R extends @Nullable Object> extends PendingReply p
 		return switch (outcome()) {
 			case null -> new CallOutcome.TimedOut<>();
 			case Ended ended -> new CallOutcome.Failed<>(ended.reason());
+			case Rejected rejected -> new CallOutcome.Failed<>(rejected.limit().reason());
 			case Refused refused -> new CallOutcome.Failed<>(refused.reason());
 			case Object answer -> new CallOutcome.Reply<>(value(answer));
 		};
@@ -135,7 +141,7 @@ abstract sealed class Inquiry<R extends @Nullable Object> extends PendingReply p
 
 	/**
 	 * Sends this and waits.
-	 * @return the answer or {@link PendingReply.Ended}
+	 * @return the answer, {@link PendingReply.Ended} or {@link PendingReply.Rejected}
 	 */
 	final Object await(ProcessSystem system, @Nullable Pid pid, Object target, Object request, Duration timeout) {
 		if (pid == null) {
@@ -185,6 +191,16 @@ abstract sealed class Inquiry<R extends @Nullable Object> extends PendingReply p
 					+ ": it would wait for ever; call the method, or cast", failure);
 		}
 		return new CallException(target + " ended before it answered " + request + ": " + reason, failure);
+	}
+
+	private static MailboxFullException full(Rejected rejected, Object target, Object request) {
+		MailboxLimit limit = rejected.limit();
+		String what = (limit.overflow() == Overflow.DROP_OLDEST) ? " dropped " + request + " for newer messages: "
+				: " did not take " + request + ": ";
+		return new MailboxFullException(
+				target + what + rejected.depth() + " messages wait in its mailbox, whose limit is " + limit.max()
+						+ "; call again later, send it less, or raise the limit",
+				new FailedCall(limit.reason(), target, request), limit, rejected.depth());
 	}
 
 	private static CallException closed(ProcessSystem system, Object target, Object request) {

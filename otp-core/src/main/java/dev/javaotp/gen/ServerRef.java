@@ -139,6 +139,8 @@ public final class ServerRef<P> {
 	 * @param timeout how long to wait at most; {@link #FOREVER} without limit
 	 * @return the answer
 	 * @throws NoProcessException if there is nobody to call
+	 * @throws MailboxFullException if the server did not take it, see
+	 * {@link dev.javaotp.process.MailboxLimit}
 	 * @throws CallTimeoutException if the answer did not come in time; a late one is
 	 * dropped
 	 * @throws CallInterruptedException if the waiting thread, which is not a process's,
@@ -221,7 +223,8 @@ public final class ServerRef<P> {
 	}
 
 	/**
-	 * Tells the server something, without waiting. To nobody it is dropped in silence.
+	 * Tells the server something, without waiting. To nobody, and to a server whose
+	 * mailbox is full, it is dropped in silence.
 	 * @param message the message
 	 */
 	public void cast(Message<? super P> message) {

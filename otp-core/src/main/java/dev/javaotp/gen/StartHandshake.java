@@ -9,6 +9,7 @@ import dev.javaotp.process.PendingReply;
 import dev.javaotp.process.Pid;
 import dev.javaotp.process.ProcessContext;
 import dev.javaotp.process.ProcessSystem;
+import dev.javaotp.process.SystemMessage;
 import dev.javaotp.registry.Via;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ final class StartHandshake extends PendingReply {
 	private volatile @Nullable StartResult failure;
 
 	/** Waits for the end of a process that has been killed. */
-	private static final class End extends PendingReply {
+	private static final class End extends PendingReply implements SystemMessage {
 
 		void await(ProcessSystem system, Pid pid) {
 			system.request(pid, this);

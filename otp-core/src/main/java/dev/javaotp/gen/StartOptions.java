@@ -3,6 +3,7 @@ package dev.javaotp.gen;
 import java.time.Duration;
 import java.util.List;
 
+import dev.javaotp.process.MailboxLimit;
 import dev.javaotp.process.ProcessSystem;
 import dev.javaotp.process.SpawnOptions;
 import dev.javaotp.registry.Registry;
@@ -123,6 +124,15 @@ public record StartOptions(@Nullable String name, @Nullable Via via, @Nullable D
 	 */
 	public StartOptions withExecution(Execution execution) {
 		return withSpawn(this.spawn.withExecution(execution));
+	}
+
+	/**
+	 * Returns these options for a process whose mailbox has a limit.
+	 * @param limit the limit, or {@code null} for none
+	 * @return the refined options
+	 */
+	public StartOptions withMailboxLimit(@Nullable MailboxLimit limit) {
+		return withSpawn(this.spawn.withMailboxLimit(limit));
 	}
 
 	/** Where a process of a system is to be registered. */

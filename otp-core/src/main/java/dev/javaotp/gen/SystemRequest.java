@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 
 import dev.javaotp.process.ExitReason;
 import dev.javaotp.process.ProcessKilledError;
+import dev.javaotp.process.SystemMessage;
 import dev.javaotp.process.ThrownValue;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> the type of the answer
  */
-abstract sealed class SystemRequest<R extends @Nullable Object> extends Inquiry<R> {
+abstract sealed class SystemRequest<R extends @Nullable Object> extends Inquiry<R> implements SystemMessage {
 
 	/**
 	 * Does what is asked, in the process.

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A place in a mailbox. In the inbox {@code next} is the message that came before and
- * {@code depth} the number of messages from this one down; once the owner has taken over
- * {@code next} is the message that came after.
+ * {@code depth} the number of messages from this one down, or {@link #COUNTED_ELSEWHERE};
+ * once the owner has taken over {@code next} is the message that came after.
  */
 class Message {
 
@@ -21,6 +21,11 @@ class Message {
 	/** Nothing can come any more. */
 	static final Message CLOSED = new Message("closed");
 
+	/**
+	 * The depth of all messages of a mailbox that is counted otherwise: none is alone.
+	 */
+	static final int COUNTED_ELSEWHERE = 2;
+
 	final Object content;
 
 	@Nullable Message next;
@@ -33,6 +38,27 @@ class Message {
 
 	final boolean isMark() {
 		return this.depth == 0;
+	}
+
+	/** Whether it counts where a mailbox has a limit. */
+	boolean counts() {
+		return true;
+	}
+
+	/**
+	 * A message that a mailbox takes whatever its limit; only made where there is one.
+	 */
+	static final class Uncounted extends Message {
+
+		Uncounted(Object content) {
+			super(content);
+		}
+
+		@Override
+		boolean counts() {
+			return false;
+		}
+
 	}
 
 	/**
@@ -58,6 +84,11 @@ class Message {
 		Conditional(Object content, Object source) {
 			super(content);
 			this.source = source;
+		}
+
+		@Override
+		boolean counts() {
+			return false;
 		}
 
 	}

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A message that somebody waits for the answer of. It ends exactly once: with an answer,
- * with the end of its receiver, or given up by the one who waits; whatever comes later is
- * dropped. That is what Erlang gets from a monitor, an alias and a selective receive in
- * every {@code call}; here it is one object.
+ * with the end of its receiver, refused for its full mailbox, or given up by the one who
+ * waits; whatever comes later is dropped. That is what Erlang gets from a monitor, an
+ * alias and a selective receive in every {@code call}; here it is one object.
  * <p>
  * A process that takes such a message from its mailbox and ends without an answer ends
  * the wait, too, and so does one that was dead before: see {@link Ended}.
@@ -27,6 +27,16 @@ public abstract class PendingReply {
 	 * @param reason why it ended; {@code noproc} if it was not there
 	 */
 	public record Ended(ExitReason reason) {
+	}
+
+	/**
+	 * The outcome when the receiver lives, and has not taken this because of the limit of
+	 * its mailbox.
+	 *
+	 * @param limit the limit
+	 * @param depth how many messages waited
+	 */
+	public record Rejected(MailboxLimit limit, int depth) {
 	}
 
 	private static final Object GIVEN_UP = new Object();
@@ -52,7 +62,7 @@ public abstract class PendingReply {
 
 	/**
 	 * Answers, unless this has ended.
-	 * @param reply the answer, or {@link Ended}; not {@code null}
+	 * @param reply the answer, {@link Ended} or {@link Rejected}; not {@code null}
 	 * @return whether this was the answer
 	 */
 	protected final boolean complete(Object reply) {
@@ -101,7 +111,15 @@ public abstract class PendingReply {
 	 * @param message the message
 	 */
 	protected final void notify(Pid to, Object message) {
-		((ProcessCell) to).push(message);
+		((ProcessCell) to).pushUncounted(message);
+	}
+
+	/**
+	 * Whether the receiver takes this even if its mailbox is full.
+	 * @return whether this is a {@link SystemMessage}, or stands for one
+	 */
+	protected boolean isSystemMessage() {
+		return this instanceof SystemMessage;
 	}
 
 	/**
@@ -115,8 +133,8 @@ public abstract class PendingReply {
 
 	/**
 	 * What has come so far.
-	 * @return the answer, an {@link Ended}, or {@code null} if there is nothing yet or
-	 * this was given up
+	 * @return the answer, an {@link Ended} or {@link Rejected}, or {@code null} if there
+	 * is nothing yet or this was given up
 	 */
 	protected final @Nullable Object outcome() {
 		Object seen = this.outcome;
@@ -145,7 +163,8 @@ public abstract class PendingReply {
 	 * {@link ProcessKilledError}.
 	 * @param system the system whose time counts
 	 * @param limitNanos how long, or {@link Long#MAX_VALUE} without limit
-	 * @return the answer, an {@link Ended}, or {@code null} when the time was up
+	 * @return the answer, an {@link Ended} or {@link Rejected}, or {@code null} when the
+	 * time was up
 	 * @throws InterruptedException if the waiting thread, which is not a process's, was
 	 * interrupted
 	 */

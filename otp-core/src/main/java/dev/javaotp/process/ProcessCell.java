@@ -51,6 +51,9 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 	 * waiting. That saves an atomic operation and half a dozen writes of references, each
 	 * of which tells the garbage collector.
 	 *
+	 * A mailbox with a limit has a "watch" that counts what is in it; there the depth of
+	 * a message says nothing and no message is handled in place.
+	 *
 	 * The life word. ALIVE, or bits that are only ever added:
 	 *
 	 *   ALIVE <-> SENDING     : the process is pushing a message
@@ -118,6 +121,8 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 
 	private static final VarHandle HANDLED;
 
+	private static final VarHandle WATCH;
+
 	static {
 		try {
 			MethodHandles.Lookup lookup = MethodHandles.lookup();
@@ -126,6 +131,7 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 			RUNNER = lookup.findVarHandle(ProcessCell.class, "runner", Slice.class);
 			QUEUED = lookup.findVarHandle(ProcessCell.class, "queued", int.class);
 			HANDLED = lookup.findVarHandle(ProcessCell.class, "handled", long.class);
+			WATCH = lookup.findVarHandle(ProcessCell.class, "watch", MailboxWatch.class);
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new ExceptionInInitializerError(ex);
@@ -161,11 +167,13 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 	// messages handled; written by the owner, read by anybody
 	private long handled;
 
+	// there from the start with a limit, otherwise from when the mailbox is long for the
+	// first time
+	private @Nullable MailboxWatch watch;
+
 	private final int startedSeconds;
 
 	private boolean started;
-
-	private boolean interruptible;
 
 	// written by the owner under the lock
 	private boolean trapExits;
@@ -221,6 +229,9 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 		// owner only: what children start with
 		@Nullable List<Pid> childAncestors;
 
+		// set before the process starts
+		boolean uninterruptible;
+
 	}
 
 	ProcessCell(ProcessSystem system, long id, MessageHandler handler, SpawnOptions options, List<Pid> ancestors) {
@@ -229,8 +240,13 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 		this.kind = system.scheduler().kind(handler.kind(), options.execution());
 		this.ancestors = ancestors;
 		this.trapExits = options.trapExits();
-		this.interruptible = options.interruptible();
 		this.startedSeconds = system.uptimeSeconds();
+		if (options.mailboxLimit() != null) {
+			this.watch = new MailboxWatch(this, options.mailboxLimit());
+		}
+		if (!options.interruptible()) {
+			extras().uninterruptible = true;
+		}
 		if (options.label() != null) {
 			extras().label = options.label();
 		}
@@ -424,7 +440,7 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 			Message before = findMatch(extras, extras.handleOnly);
 			return (before != NO_MATCH && slice.next()) ? takeAfter(before) : null;
 		}
-		if (this.head == null && !inboxIsDone()) {
+		if ((this.head == null && !inboxIsDone()) || isOverfull()) {
 			drain();
 		}
 		return (this.head != null && slice.next()) ? takeAfter(null) : null;
@@ -472,24 +488,74 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 			this.tail = before;
 		}
 		QUEUED.setRelease(this, this.queued - 1);
+		if (this.watch != null) {
+			this.watch.left(taken);
+		}
 		return taken;
 	}
 
-	/** Takes over what has come, oldest first. */
-	private void drain() {
+	/** Whether messages that are in the mailbox were given up for newer ones. */
+	private boolean isOverfull() {
+		return this.watch != null && this.watch.excess() > 0;
+	}
+
+	/**
+	 * Takes over what has come, oldest first; whether something else was taken out, too.
+	 */
+	private boolean drain() {
+		MailboxWatch limit = limit();
+		if (limit == null) {
+			append(emptyInbox());
+			return false;
+		}
+		limit.lock();
+		Message newest = emptyInbox();
+		limit.unlock();
+		append(newest);
+		return dropOldest(limit);
+	}
+
+	private @Nullable Message emptyInbox() {
 		Message newest = this.inbox;
 		while (newest != Message.BUSY && newest != Message.CLOSED) {
 			Message witness = (Message) INBOX.compareAndExchange(this, newest, Message.BUSY);
 			if (witness == newest) {
-				append(newest);
-				return;
+				return newest;
 			}
 			newest = witness;
 		}
+		return null;
 	}
 
-	/** The same while a message is being handled. */
-	private void drainInHandler() {
+	/** Takes out what was given up for newer messages. */
+	private boolean dropOldest(MailboxWatch limit) {
+		int excess = limit.excess();
+		if (excess == 0) {
+			return false;
+		}
+		List<PendingReply> requests = new ArrayList<>();
+		Message before = null;
+		for (Message candidate = this.head; excess > 0 && candidate != null; candidate = candidate.next) {
+			if (!candidate.counts()) {
+				before = candidate;
+				continue;
+			}
+			takeAfter(before);
+			excess--;
+			limit.dropped(1);
+			if (candidate.content instanceof PendingReply request) {
+				requests.add(request);
+			}
+			if (this.extras != null && this.extras.scanned == candidate) {
+				this.extras.scanned = before;
+			}
+		}
+		requests.forEach((request) -> request.complete(limit.rejected()));
+		return true;
+	}
+
+	/** As {@link #drain()}, while a message is being handled. */
+	private boolean drainInHandler() {
 		if (this.inPlace) {
 			// before it leaves the place where whoever ends this process finds it
 			for (Message message = this.inbox; message != null; message = message.next) {
@@ -498,14 +564,14 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 				}
 			}
 		}
-		drain();
+		return drain();
 	}
 
 	private void append(@Nullable Message newest) {
 		if (newest == null || newest.isMark()) {
 			return;
 		}
-		int count = newest.depth;
+		int count = 0;
 		boolean awaited = false;
 		boolean conditional = false;
 		Message last = newest;
@@ -517,6 +583,7 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 			message.next = first;
 			first = message;
 			message = older;
+			count++;
 		}
 		if (this.inPlace && first != null) {
 			// the oldest has been handled there
@@ -547,6 +614,13 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 		}
 		this.tail = last;
 		QUEUED.setRelease(this, this.queued + count);
+		MailboxWatch limit = limit();
+		if (limit != null) {
+			limit.holds(first);
+		}
+		else {
+			look(0);
+		}
 		if (awaited) {
 			// before the next look whether this process is alive: whoever ends it either
 			// finds
@@ -562,6 +636,9 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 		for (Message message = first; message != null; message = message.next) {
 			if (message instanceof Message.Conditional conditional && !takes(conditional)) {
 				undelivered(message.content, ExitReason.NOPROC);
+				if (this.watch != null) {
+					this.watch.left(message);
+				}
 				continue;
 			}
 			if (last == null) {
@@ -668,24 +745,45 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 
 	/** Puts a message into the mailbox; called by any thread. */
 	void push(Object content) {
-		if (pushed(content)) {
+		if (pushed(wrap(content))) {
+			system().scheduler().schedule(this);
+		}
+	}
+
+	/** The same for what the mailbox takes whatever its limit. */
+	void pushUncounted(Object content) {
+		if (pushed(uncounted(content))) {
 			system().scheduler().schedule(this);
 		}
 	}
 
 	/** The same for a message whose sender is about to wait for the answer. */
 	void pushRequest(PendingReply request) {
-		if (pushed(request)) {
+		if (pushed(wrap(request))) {
 			system().scheduler().scheduleCalled(this);
 		}
 	}
 
-	// true if the process was idle and has to be scheduled
-	private boolean pushed(Object content) {
-		return pushed(new Message(content));
+	private Message wrap(Object content) {
+		MailboxWatch limit = limit();
+		return (limit != null) ? limit.wrap(content) : new Message(content);
 	}
 
+	private Message uncounted(Object content) {
+		return (limit() != null) ? new Message.Uncounted(content) : new Message(content);
+	}
+
+	private @Nullable MailboxWatch limit() {
+		MailboxWatch watch = this.watch;
+		return (watch != null && watch.isLimited()) ? watch : null;
+	}
+
+	// true if the process was idle and has to be scheduled
 	private boolean pushed(Message message) {
+		MailboxWatch limit = limit();
+		if (limit != null && !limit.admits(message)) {
+			return false;
+		}
 		while (true) {
 			Message seen = this.inbox;
 			if (seen == Message.CLOSED) {
@@ -700,13 +798,46 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 				message.next = seen;
 				message.depth = seen.depth + 1;
 			}
+			if (limit != null) {
+				message.depth = Message.COUNTED_ELSEWHERE;
+			}
 			if (INBOX.compareAndSet(this, seen, message)) {
 				if (seen == Message.WAITING) {
 					wakeRunner();
 				}
+				if (message.depth > 1 && limit == null) {
+					look(message.depth);
+				}
 				return seen == Message.IDLE;
 			}
 		}
+	}
+
+	private void look(int arrived) {
+		if (arrived + (int) QUEUED.getOpaque(this) > system().longMailbox()) {
+			watched().is(MailboxReport.State.LONG);
+		}
+	}
+
+	private MailboxWatch watched() {
+		MailboxWatch watch = this.watch;
+		if (watch != null) {
+			return watch;
+		}
+		MailboxWatch fresh = new MailboxWatch(this, null);
+		MailboxWatch known = (MailboxWatch) WATCH.compareAndExchange(this, null, fresh);
+		return (known != null) ? known : fresh;
+	}
+
+	MailboxReport mailboxReport(MailboxReport.State state, int mark) {
+		return new MailboxReport(this, registeredName(), label(), this.kind.name(), state, mailboxDepth(), mark,
+				mailboxLimit(), messagesDropped());
+	}
+
+	/** What is in the inbox, newest first, if it is closed or empty nothing. */
+	@Nullable Message arrived() {
+		Message seen = this.inbox;
+		return (seen == null || seen.isMark()) ? null : seen;
 	}
 
 	private void wakeRunner() {
@@ -725,6 +856,10 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 	@Override
 	public int mailboxDepth() {
 		Message seen = this.inbox;
+		MailboxWatch limit = limit();
+		if (limit != null) {
+			return (seen != Message.CLOSED) ? limit.depth() : 0;
+		}
 		int arrived = (seen != null) ? seen.depth : 0;
 		return (int) QUEUED.getAcquire(this) + ((arrived > 0 && this.inPlace) ? arrived - 1 : arrived);
 	}
@@ -770,7 +905,8 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 	public void send(Pid to, Object message) {
 		ProcessCell receiver = (ProcessCell) to;
 		enter();
-		boolean wasIdle = receiver.pushed(message);
+		// what a process tells itself keeps it going
+		boolean wasIdle = receiver.pushed((receiver == this) ? uncounted(message) : receiver.wrap(message));
 		leave();
 		if (wasIdle) {
 			receiver.system().scheduler().schedule(receiver);
@@ -780,7 +916,7 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 	void request(Pid to, PendingReply request) {
 		ProcessCell receiver = (ProcessCell) to;
 		enter();
-		boolean wasIdle = receiver.pushed(request);
+		boolean wasIdle = receiver.pushed(receiver.wrap(request));
 		leave();
 		if (wasIdle) {
 			receiver.system().scheduler().scheduleCalled(receiver);
@@ -853,7 +989,9 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 		long deadline = (limited) ? system().time().nanoTime() + limitNanos : 0;
 		Message before = null;
 		while (true) {
-			drainInHandler();
+			if (drainInHandler()) {
+				before = null;
+			}
 			ensureAlive();
 			Message candidate;
 			while ((candidate = (before == null) ? this.head : before.next) != null) {
@@ -939,7 +1077,7 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 				throw new ErlangError("noproc");
 			}
 		}
-		push(new Exit(peer, ExitReason.NOPROC));
+		pushUncounted(new Exit(peer, ExitReason.NOPROC));
 	}
 
 	private boolean linkBoth(ProcessCell peer) {
@@ -1212,6 +1350,17 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 		}
 	}
 
+	/** Ends this process, whether it traps exits or not; for whoever is no process. */
+	void endFromOutside(ExitReason reason) {
+		synchronized (this) {
+			if (this.exitReason != null) {
+				return;
+			}
+			this.exitReason = reason;
+		}
+		killed();
+	}
+
 	private static Message exitMessage(Pid from, ExitReason reason, boolean fromLink) {
 		return new Message.Conditional(new Exit(from, reason),
 				(fromLink) ? Message.Conditional.ExitSignal.OF_LINK : Message.Conditional.ExitSignal.OF_PROCESS);
@@ -1271,7 +1420,8 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 		VarHandle.fullFence();
 		Thread running = runningThread();
 		if (running != null && running != Thread.currentThread()) {
-			if (this.interruptible) {
+			Extras extras = this.extras;
+			if (extras == null || !extras.uninterruptible) {
 				running.interrupt();
 			}
 			else {
@@ -1471,7 +1621,14 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 	}
 
 	private void closeMailbox(ExitReason reason) {
+		MailboxWatch limit = limit();
+		if (limit != null) {
+			limit.lock();
+		}
 		Message seen = (Message) INBOX.getAndSet(this, Message.CLOSED);
+		if (limit != null) {
+			limit.unlock();
+		}
 		for (Message message = seen; message != null && !message.isMark(); message = message.next) {
 			Object content = message.content;
 			safely(() -> undelivered(content, reason));
@@ -1626,8 +1783,8 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 		synchronized (this) {
 			Extras extras = this.extras;
 			return new ProcessInfo(this, registeredName(), label(), this.kind.name(), this.kind.execution(),
-					this.ancestors, status(), mailboxDepth(), messagesHandled(), linked(),
-					(extras != null && extras.watching != null) ? extras.watching.size() : 0, watcherCount(),
+					this.ancestors, status(), mailboxDepth(), messagesHandled(), mailboxLimit(), messagesDropped(),
+					linked(), (extras != null && extras.watching != null) ? extras.watching.size() : 0, watcherCount(),
 					this.trapExits, system().instant(this.startedSeconds));
 		}
 	}
@@ -1638,6 +1795,16 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 
 	long messagesHandled() {
 		return (long) HANDLED.getOpaque(this);
+	}
+
+	long messagesDropped() {
+		MailboxWatch watch = this.watch;
+		return (watch != null) ? watch.dropped() : 0;
+	}
+
+	private @Nullable MailboxLimit mailboxLimit() {
+		MailboxWatch watch = this.watch;
+		return (watch != null) ? watch.limit() : null;
 	}
 
 	ProcessInfo.Status status() {

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param status what it is doing
  * @param mailboxDepth how many messages wait
  * @param messagesHandled how many messages it has handled
+ * @param mailboxLimit how many messages may wait, or {@code null} for any number
+ * @param messagesDropped how many messages it has refused or dropped for that limit
  * @param links the processes it is linked with
  * @param monitors how many processes it watches
  * @param monitoredBy how many watch it
@@ -28,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record ProcessInfo(Pid pid, @Nullable String registeredName, @Nullable String label, String kind,
 		Execution execution, List<Pid> ancestors, Status status, int mailboxDepth, long messagesHandled,
-		List<Pid> links, int monitors, int monitoredBy, boolean trapsExits, Instant startedAt) {
+		@Nullable MailboxLimit mailboxLimit, long messagesDropped, List<Pid> links, int monitors, int monitoredBy,
+		boolean trapsExits, Instant startedAt) {
 
 	/**
 	 * Who started the process.

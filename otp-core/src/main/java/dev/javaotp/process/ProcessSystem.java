@@ -44,6 +44,8 @@ public final class ProcessSystem implements AutoCloseable {
 
 	private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
+	private static final int DEFAULT_LONG_MAILBOX = 10_000;
+
 	private static final Duration CLOSE_ROUND = Duration.ofMillis(20);
 
 	private final String nodeName;
@@ -51,6 +53,8 @@ public final class ProcessSystem implements AutoCloseable {
 	private final Scheduler scheduler;
 
 	private final ReportListener listener;
+
+	private final int longMailbox;
 
 	private final Instant startedAt = Instant.now();
 
@@ -81,6 +85,7 @@ public final class ProcessSystem implements AutoCloseable {
 		this.nodeName = builder.nodeName;
 		this.scheduler = (builder.scheduler != null) ? builder.scheduler : ThreadScheduler.create("otp");
 		this.listener = builder.listener;
+		this.longMailbox = builder.longMailbox;
 		this.startedNanos = this.scheduler.time().nanoTime();
 		this.outside = new ProcessCell(this);
 	}
@@ -226,14 +231,14 @@ public final class ProcessSystem implements AutoCloseable {
 	 * @return the timer
 	 */
 	public TimerRef sendAfter(Duration delay, Pid to, Object message) {
-		return timer(delay, to::isAlive, () -> ((ProcessCell) to).push(message));
+		return timer(delay, to::isAlive, () -> ((ProcessCell) to).pushUncounted(message));
 	}
 
 	TimerRef sendAfter(Duration delay, Supplier<@Nullable Pid> to, Object message) {
 		return timer(delay, () -> true, () -> {
 			Pid pid = to.get();
 			if (pid != null) {
-				((ProcessCell) pid).push(message);
+				((ProcessCell) pid).pushUncounted(message);
 			}
 		});
 	}
@@ -329,6 +334,16 @@ public final class ProcessSystem implements AutoCloseable {
 	 */
 	public long messagesHandled(Pid pid) {
 		return ((ProcessCell) pid).messagesHandled();
+	}
+
+	/**
+	 * The number of messages that a process has refused or dropped because of its
+	 * {@link MailboxLimit}, also after its end.
+	 * @param pid the process
+	 * @return how many were lost; 0 for a process without a limit
+	 */
+	public long messagesDropped(Pid pid) {
+		return ((ProcessCell) pid).messagesDropped();
 	}
 
 	/**
@@ -534,6 +549,11 @@ public final class ProcessSystem implements AutoCloseable {
 		return this.startedAt.plusSeconds(uptimeSeconds);
 	}
 
+	/** More messages than this in a mailbox are reported. */
+	int longMailbox() {
+		return this.longMailbox;
+	}
+
 	// --- told by the processes
 
 	/** Everybody who looks for the process no longer finds it. */
@@ -577,6 +597,8 @@ public final class ProcessSystem implements AutoCloseable {
 
 		private ReportListener listener = ReportListener.logging();
 
+		private int longMailbox = DEFAULT_LONG_MAILBOX;
+
 		private Builder() {
 		}
 
@@ -607,6 +629,23 @@ public final class ProcessSystem implements AutoCloseable {
 		 */
 		public Builder reportListener(ReportListener listener) {
 			this.listener = listener;
+			return this;
+		}
+
+		/**
+		 * Sets how many messages in one mailbox are too many: then, and when only half as
+		 * many are left, there is a {@link MailboxReport}. Nothing else happens to the
+		 * process, see {@link MailboxLimit} for that.
+		 * @param messages how many may wait without a word, 10,000 by default, or 0 to be
+		 * told of none
+		 * @return this builder
+		 */
+		public Builder longMailbox(int messages) {
+			if (messages < 0) {
+				throw new IllegalArgumentException(
+						"the mark of a long mailbox must be 1 or more, or 0 for none, got: " + messages);
+			}
+			this.longMailbox = (messages != 0) ? messages : Integer.MAX_VALUE;
 			return this;
 		}
 

@@ -4,6 +4,7 @@ import java.util.Objects;
 
 import dev.javaotp.process.ExitReason;
 import dev.javaotp.process.Pid;
+import dev.javaotp.process.SystemMessage;
 
 /**
  * What the owner of a handler is told, once, when the handler was removed: Erlang's
@@ -16,7 +17,7 @@ import dev.javaotp.process.Pid;
  * what it threw if it was broken
  * @see EventManagerRef#addSupervisedHandler
  */
-public record HandlerExit(Pid manager, HandlerId<?> handler, ExitReason reason) {
+public record HandlerExit(Pid manager, HandlerId<?> handler, ExitReason reason) implements SystemMessage {
 
 	public HandlerExit {
 		Objects.requireNonNull(manager, "manager");

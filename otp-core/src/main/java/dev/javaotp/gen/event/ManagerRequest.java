@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.javaotp.gen.Request;
 import dev.javaotp.process.Pid;
+import dev.javaotp.process.SystemMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 sealed interface ManagerRequest<R extends @Nullable Object> extends Request<EventManagerLoop, R> {
 
 	record AddHandler(EventHandler<?, ?, ?> handler, HandlerId<?> id,
-			@Nullable Pid owner) implements ManagerRequest<AddHandlerResult> {
+			@Nullable Pid owner) implements ManagerRequest<AddHandlerResult>, SystemMessage {
 
 		@Override
 		public String toString() {
@@ -24,7 +25,8 @@ sealed interface ManagerRequest<R extends @Nullable Object> extends Request<Even
 
 	}
 
-	record DeleteHandler(HandlerId<?> id, @Nullable Object argument) implements ManagerRequest<DeleteHandlerResult> {
+	record DeleteHandler(HandlerId<?> id,
+			@Nullable Object argument) implements ManagerRequest<DeleteHandlerResult>, SystemMessage {
 
 		@Override
 		public String toString() {
@@ -34,7 +36,8 @@ sealed interface ManagerRequest<R extends @Nullable Object> extends Request<Even
 	}
 
 	/** Without an owner the new handler gets that of the old one. */
-	record SwapHandler(HandlerId<?> id, Swap<?> swap, @Nullable Pid owner) implements ManagerRequest<AddHandlerResult> {
+	record SwapHandler(HandlerId<?> id, Swap<?> swap,
+			@Nullable Pid owner) implements ManagerRequest<AddHandlerResult>, SystemMessage {
 
 		@Override
 		public String toString() {
@@ -62,7 +65,7 @@ sealed interface ManagerRequest<R extends @Nullable Object> extends Request<Even
 
 	}
 
-	record WhichHandlers() implements ManagerRequest<List<HandlerId<?>>> {
+	record WhichHandlers() implements ManagerRequest<List<HandlerId<?>>>, SystemMessage {
 
 		@Override
 		public String toString() {
