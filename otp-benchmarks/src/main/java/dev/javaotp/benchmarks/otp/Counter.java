@@ -10,27 +10,35 @@ import dev.javaotp.gen.Request;
 import dev.javaotp.process.ProcessContext;
 
 /** The server of the works that need one: a number that is added to and asked for. */
-final class Counter implements GenServer<Long, Counter.Query, Counter.Change> {
+public final class Counter implements GenServer<Long, Counter.Query, Counter.Change> {
 
-	sealed interface Query extends Request<Counter, Long> {
-
-	}
-
-	record Sum() implements Query {
+	/** What it is asked. */
+	public sealed interface Query extends Request<Counter, Long> {
 
 	}
 
-	sealed interface Change extends Message<Counter> {
+	/** How far it got. */
+	public record Sum() implements Query {
 
 	}
 
-	record Increment() implements Change {
+	/** What it is told. */
+	public sealed interface Change extends Message<Counter> {
+
+	}
+
+	/** To add one. */
+	public record Increment() implements Change {
 
 	}
 
 	private final long first;
 
-	Counter(long first) {
+	/**
+	 * Creates a server.
+	 * @param first where it begins
+	 */
+	public Counter(long first) {
 		this.first = first;
 	}
 
