@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * watched one to tell, the watching one to know what is active. Active means being in the
  * watcher's set, under the watcher's lock.
  */
-final class Monitor extends Ref {
+final class Monitor extends Ref implements EndListener {
 
 	final @Nullable ProcessCell watcher;
 
@@ -37,7 +37,8 @@ final class Monitor extends Ref {
 	}
 
 	/** Tells the watcher; the caller holds no lock. */
-	void fire(ExitReason reason) {
+	@Override
+	public void ended(Pid pid, ExitReason reason) {
 		if (this.watcher != null) {
 			this.watcher.down(this, reason);
 		}

@@ -1232,20 +1232,34 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 		}
 	}
 
+	/**
+	 * The same for one who wants to know that it is gone, not whether it is alive: it is
+	 * told also if this is dead and has told nobody yet.
+	 */
+	boolean watchEnd(EndListener listener) {
+		synchronized (this) {
+			if ((this.life & CLAIMED) != 0) {
+				return false;
+			}
+			addWatcher(listener);
+			return true;
+		}
+	}
+
 	@SuppressWarnings("unchecked")
-	private void addWatcher(Monitor monitor) {
+	private void addWatcher(EndListener listener) {
 		if (this.watchers == null) {
-			this.watchers = monitor;
+			this.watchers = listener;
 		}
 		else if (this.watchers instanceof Set<?> set) {
-			((Set<Monitor>) set).add(monitor);
+			((Set<EndListener>) set).add(listener);
 		}
 		else {
 			// told in this order, so that a seed of the manual scheduler means the same
 			// each time
-			Set<Monitor> set = new LinkedHashSet<>(4);
-			set.add((Monitor) this.watchers);
-			set.add(monitor);
+			Set<EndListener> set = new LinkedHashSet<>(4);
+			set.add((EndListener) this.watchers);
+			set.add(listener);
 			this.watchers = set;
 		}
 	}
@@ -1613,10 +1627,10 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 	@SuppressWarnings("unchecked")
 	private void tell(Object watchers, ExitReason reason) {
 		if (watchers instanceof Set<?> set) {
-			((Set<Monitor>) set).forEach((monitor) -> safely(() -> monitor.fire(reason)));
+			((Set<EndListener>) set).forEach((listener) -> safely(() -> listener.ended(this, reason)));
 		}
 		else {
-			safely(() -> ((Monitor) watchers).fire(reason));
+			safely(() -> ((EndListener) watchers).ended(this, reason));
 		}
 	}
 

@@ -278,6 +278,17 @@ public final class ProcessSystem implements AutoCloseable {
 	}
 
 	/**
+	 * Has a listener told when a process has ended. It cannot be taken back.
+	 * @param pid the process
+	 * @param listener told once
+	 * @return {@code false} if the process has told everybody already that it ended: the
+	 * listener is not told then
+	 */
+	public boolean watch(Pid pid, EndListener listener) {
+		return ((ProcessCell) pid).watchEnd(listener);
+	}
+
+	/**
 	 * Ties a resource to a process: it is released when the process ends, before anybody
 	 * is told.
 	 * @param pid the process

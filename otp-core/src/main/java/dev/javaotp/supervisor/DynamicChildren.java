@@ -55,6 +55,11 @@ final class DynamicChildren {
 			return this.restarting;
 		}
 
+		/** The one that was started after it. */
+		@Nullable Entry next() {
+			return this.next;
+		}
+
 		ChildInfo info() {
 			ChildType type = (this.supervisor) ? ChildType.SUPERVISOR : ChildType.WORKER;
 			return (this.restarting) ? new ChildInfo(null, null, ChildStatus.RESTARTING, type)
@@ -142,6 +147,11 @@ final class DynamicChildren {
 		}
 		entry.pid = pid;
 		addToTable(entry);
+	}
+
+	/** The oldest one. */
+	@Nullable Entry first() {
+		return this.head;
 	}
 
 	void forEach(Consumer<Entry> action) {

@@ -2,6 +2,8 @@ package dev.javaotp.process;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -212,6 +214,30 @@ class MonitorTests {
 		last.get();
 		this.watched.end();
 		assertThat(this.watcher.gets(ExitReason.class)).isEqualTo(BOOM);
+	}
+
+	@Test
+	void oneListenerMayWatchSeveralAndIsToldOfEach() {
+		Answer<ExitReason> other = this.machine.endOf(this.watcher.pid());
+		Map<Pid, ExitReason> ends = new ConcurrentHashMap<>();
+		EndListener listener = ends::put;
+		assertThat(this.machine.system.watch(this.watched.pid(), listener)).isTrue();
+		assertThat(this.machine.system.watch(this.watcher.pid(), listener)).isTrue();
+		Answer<ExitReason> last = this.machine.endOf(this.watcher.pid());
+		end();
+		this.watcher.told((self) -> self.exit(ExitReason.SHUTDOWN));
+		other.get();
+		last.get();
+		assertThat(ends).containsOnly(Map.entry(this.watched.pid(), BOOM),
+				Map.entry(this.watcher.pid(), ExitReason.SHUTDOWN));
+	}
+
+	@Test
+	void aListenerIsNotToldOfAProcessThatHasEnded() {
+		end();
+		assertThat(this.machine.system.watch(this.watched.pid(), (pid, reason) -> {
+			throw new AssertionError("told of " + pid);
+		})).isFalse();
 	}
 
 	@Test

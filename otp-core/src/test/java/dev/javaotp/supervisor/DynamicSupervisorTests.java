@@ -3,12 +3,15 @@ package dev.javaotp.supervisor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import dev.javaotp.gen.StartOptions;
+import dev.javaotp.gen.StartResult;
 import dev.javaotp.process.ErlangError;
 import dev.javaotp.process.ExitReason;
 import dev.javaotp.process.Pid;
 import dev.javaotp.process.ProcessBody;
+import dev.javaotp.process.SpawnOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -303,6 +306,51 @@ class DynamicSupervisorTests {
 		assertThat(this.tree.happened()).containsExactlyInAnyOrder("-a", "-b");
 		assertThat(pid.isAlive()).isFalse();
 		assertThat(this.tree.problems()).isEmpty();
+	}
+
+	@Test
+	void aHundredChildrenAreStoppedOnesThatHaveUnlinkedThemselvesToo() {
+		ProcessBody body = (self) -> {
+			self.unlink(self.parent());
+			self.receive();
+		};
+		ChildSpec unlinked = ChildSpec.worker("unlinked",
+				ChildStart.calling((self) -> new StartResult.Started(self.spawnLink(body, SpawnOptions.DEFAULTS))));
+		DynamicSupervisor<String> supervisor = start(DynamicSupervisorSpec.of("lines",
+				(argument) -> argument.equals("unlinked") ? unlinked : this.tree.worker(argument)));
+		List<Pid> lines = new ArrayList<>();
+		for (int i = 0; i < 50; i++) {
+			lines.add(startChild(supervisor, "c" + i));
+			lines.add(startChild(supervisor, "unlinked"));
+		}
+		supervisor.stop(Duration.ofSeconds(10));
+		assertThat(lines).noneMatch(Pid::isAlive);
+		assertThat(this.tree.problems()).isEmpty();
+	}
+
+	@Test
+	void theReasonOfAChildThatWasDeadAlreadyIsItsOwn() {
+		CompletableFuture<Pid> slow = new CompletableFuture<>();
+		DynamicSupervisor<ChildSpec> supervisor = DynamicSupervisor.start(this.tree.system,
+				DynamicSupervisorSpec.of("lines"));
+		Pid pid = supervisor.pid().orElseThrow();
+		supervisor.startChild(this.tree.worker("a"));
+		supervisor.startChild(this.tree.worker("b"));
+		// all that follows waits until the slow one has started: the request comes first,
+		// the end of the child second
+		inProcess(() -> supervisor.startChild(ChildSpec.server("slow", () -> new SlowServer(slow))));
+		inProcess(() -> supervisor.stop(Duration.ofMinutes(1)));
+		this.tree.crash("b");
+		this.tree.system.send(slow.join(), "go");
+		this.tree.settle();
+		assertThat(pid.isAlive()).isFalse();
+		assertThat(this.tree.problems()).as("not noproc").containsExactly("SHUTDOWN_ERROR b boom");
+	}
+
+	private void inProcess(Runnable action) {
+		ProcessBody body = (self) -> action.run();
+		this.tree.system.spawn(body);
+		this.tree.settle();
 	}
 
 	// --- listing
