@@ -8,6 +8,8 @@ import java.util.function.Supplier;
 import dev.javaotp.benchmarks.Benchmarks;
 import dev.javaotp.benchmarks.beam.Beam;
 import dev.javaotp.benchmarks.otp.OtpPeer;
+import dev.javaotp.benchmarks.pekko.PekkoPeer;
+import dev.javaotp.benchmarks.pekko.typed.PekkoTypedPeer;
 import dev.javaotp.benchmarks.threads.ThreadsPeer;
 import dev.javaotp.benchmarks.vertx.VertxPeer;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,12 @@ public enum PeerKind {
 
 	/** This runtime. */
 	OTP("otp", OtpPeer::new),
+
+	/** Apache Pekko with classic actors. */
+	PEKKO("pekko", PekkoPeer::new),
+
+	/** Apache Pekko with typed actors. */
+	PEKKO_TYPED("pekko-typed", PekkoTypedPeer::new),
 
 	/** The event bus of Vert.x. */
 	VERTX("vertx", VertxPeer::new),
