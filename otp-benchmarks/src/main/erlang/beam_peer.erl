@@ -44,24 +44,31 @@ obey(Works) ->
         eof ->
             halt();
         Line ->
-            io:put_chars([answer(string:lexemes(Line, " \n"), Works), "\n"]),
+            io:put_chars([answer(Line, Works), "\n"]),
             obey(Works)
     end.
 
-answer(["works"], Works) ->
+answer(Line, Works) ->
+    try
+        do(string:lexemes(Line, " \n"), Works)
+    catch
+        _:Reason -> failed(Reason)
+    end.
+
+do(["works"], Works) ->
     ["ok ", lists:join(",", maps:keys(Works))];
-answer(["describe"], _Works) ->
+do(["describe"], _Works) ->
     io_lib:format("ok Erlang/OTP ~s, ERTS ~s (~s), ~b schedulers",
                   [erlang:system_info(otp_release), erlang:system_info(version), erlang:system_info(emu_flavor),
                    erlang:system_info(schedulers_online)]);
-answer(["warm", Work, Size, Millis], Works) when is_map_key(Work, Works) ->
+do(["warm", Work, Size, Millis], Works) when is_map_key(Work, Works) ->
     warm(map_get(Work, Works), list_to_integer(Size), erlang:monotonic_time(millisecond) + list_to_integer(Millis));
-answer(["run", Work, Size], Works) when is_map_key(Work, Works) ->
+do(["run", Work, Size], Works) when is_map_key(Work, Works) ->
     case run(map_get(Work, Works), list_to_integer(Size)) of
         {figure, Figure} -> ["ok ", float_to_list(float(Figure), [short])];
         Reason -> failed(Reason)
     end;
-answer(Words, _Works) ->
+do(Words, _Works) ->
     ["error not done by the BEAM: ", lists:join(" ", Words)].
 
 warm(Work, Size, Until) ->

@@ -24,9 +24,10 @@ import org.jspecify.annotations.Nullable;
 /** The Erlang/OTP that is installed here, if there is one. */
 public final class Beam {
 
-	// more processes than a million, which is Erlang's limit unless told otherwise, and
-	// atoms for all the names of memory-named
-	private static final List<String> LIMITS = List.of("+P", "5000000", "+t", "20000000");
+	// more processes than a million, which is about Erlang's limit unless told
+	// otherwise, atoms for all the names of memory-named, and no dump when it fails
+	private static final List<String> LIMITS = List.of("+P", "5000000", "+t", "20000000", "-env",
+			"ERL_CRASH_DUMP_BYTES", "0");
 
 	private final Path erl;
 
@@ -83,10 +84,10 @@ public final class Beam {
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
 		String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		int code = process.onExit().join().exitValue();
+		deleteOnExit(folder);
 		if (code != 0) {
 			throw new IllegalStateException("%s ended with %d: %s".formatted(this.erlc, code, said.strip()));
 		}
-		deleteOnExit(folder);
 	}
 
 	private static void deleteOnExit(Path folder) throws IOException {
