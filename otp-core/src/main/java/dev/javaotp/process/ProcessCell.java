@@ -1522,6 +1522,11 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 		}
 	}
 
+	@Override
+	public void lost() {
+		awaitInterrupter();
+	}
+
 	private void awaitInterrupter() {
 		int seen = this.life;
 		while ((seen & BY_SIGNAL) != 0 && (seen & INTERRUPTED) == 0) {

@@ -16,7 +16,8 @@ import java.util.concurrent.locks.LockSupport;
  * ({@value #COMPUTING_MILLIS} ms, or {@value #WAITING_MILLIS} ms if it visibly waits) it
  * is stuck in one handler: if others wait for a thread it is set aside and replaced, and
  * its kind remembers. A tick that came late itself proves a stall of the whole machine (a
- * collection, a suspended container), and is not held against anybody.
+ * collection, a suspended container): it is not held against anybody, and only threads
+ * that visibly wait are set aside by it, since a machine may be that slow for long.
  * <p>
  * Once a kind is known its other processes never come here; until then every tick in
  * which threads had to be set aside starts twice as many replacements as the one before.
@@ -100,16 +101,17 @@ final class SchedulerMonitor extends Thread {
 			if (!thread.isSetAside() && isStuck(thread, now)) {
 				stuck.add(thread);
 				slotWaits |= thread.hasSlot();
-				if (!judge) {
+				if (!judge && !waits(thread)) {
 					thread.watch.since = now;
 				}
 			}
 		}
 		boolean workWaits = this.scheduler.hasQueuedWork();
 		int setAside = 0;
-		if (judge && (workWaits || (slotWaits && !this.scheduler.hasSleeper()))) {
+		if (workWaits || (slotWaits && !this.scheduler.hasSleeper())) {
 			for (SchedulerThread thread : stuck) {
-				if (lasted(thread, now) && judged(thread, now)) {
+				if ((judge || waits(thread)) && lasted(thread, now)
+						&& judged(thread, now, /* teach= */ judge)) {
 					setAside++;
 				}
 			}
@@ -155,7 +157,7 @@ final class SchedulerMonitor extends Thread {
 		return now - thread.watch.since >= (limit - TICK_MILLIS) * TICK;
 	}
 
-	private boolean judged(SchedulerThread thread, long now) {
+	private boolean judged(SchedulerThread thread, long now, boolean teach) {
 		Task task = thread.currentTask();
 		if (task == null || thread.activations() != thread.watch.activation) {
 			return false;
@@ -164,7 +166,7 @@ final class SchedulerMonitor extends Thread {
 		if (!thread.setAside()) {
 			return false;
 		}
-		if (task.teaches()) {
+		if (teach && task.teaches()) {
 			if (waits || usedLittle(thread, now)) {
 				task.kind().sawBlocking();
 			}

@@ -95,6 +95,11 @@ final class SchedulerThread extends Thread {
 			if (SLOT.compareAndSet(this, next, null)) {
 				return next;
 			}
+			// a thief was faster
+			this.slice.leave();
+			VarHandle.fullFence();
+			next.lost();
+			Thread.interrupted();
 		}
 		Task task = pickOther();
 		this.slice.begin(task);

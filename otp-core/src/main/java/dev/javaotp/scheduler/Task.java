@@ -20,6 +20,14 @@ public interface Task {
 	boolean run(Slice slice);
 
 	/**
+	 * Called by a thread that was about to run this task, and said so in its
+	 * {@link Slice}, when another thread has got it. Whoever was told meanwhile that it
+	 * runs there may still be interrupting the wrong one: returns when that is over.
+	 */
+	default void lost() {
+	}
+
+	/**
 	 * What the scheduler has learned about the code of this task.
 	 * @return the kind, shared by all tasks that run the same code
 	 */
