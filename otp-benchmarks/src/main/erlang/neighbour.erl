@@ -43,7 +43,7 @@ while_spinning(Count) ->
     measure:percentile(Samples, 99) / 1.0e6.
 
 spin(Number) ->
-    spin((Number * 1103515245 + 12345) band 16#7fffffff).
+    spin((Number * 75 + 74) rem 65537).
 
 in_millis(Millis) ->
     erlang:monotonic_time(millisecond) + Millis.
