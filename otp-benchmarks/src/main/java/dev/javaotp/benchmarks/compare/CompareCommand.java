@@ -30,7 +30,7 @@ public final class CompareCommand {
 			  --quick          smaller works and fewer rounds: three minutes instead of half an hour
 			  --work NAME,...  only these works; --work list tells all
 			  --peer NAME,...  only these peers; --peer list tells all
-			  --rounds N       how often each peer does each work (default 7, quick 3)
+			  --rounds N       how often each peer does each work (default 5, quick 3)
 			  --json FILE      write the figures to this file, too
 			  --markdown FILE  write the table to this file; a full comparison of everything
 			                   writes it to docs/benchmarks.md unless told otherwise
@@ -132,7 +132,7 @@ public final class CompareCommand {
 	}
 
 	private int compare(PrintStream out, PrintStream err, List<String> options) throws IOException {
-		int turns = (this.rounds > 0) ? this.rounds : (this.scale == Scale.QUICK) ? 3 : 7;
+		int turns = (this.rounds > 0) ? this.rounds : (this.scale == Scale.QUICK) ? 3 : 5;
 		boolean everything = this.scale == Scale.FULL && this.works.size() == Work.values().length
 				&& this.peers.size() == PeerKind.values().length;
 		if (this.markdown == null && everything) {

@@ -81,25 +81,20 @@ final class MarkdownReport {
 
 	private void goals() {
 		StringBuilder rows = new StringBuilder();
-		for (Goal goal : Goal.ALL) {
-			goal.reached(this.results).ifPresent((reached) -> rows.append(goalRow(goal, reached)));
+		for (Goal goal : Goal.all()) {
+			goal.outcome()
+				.apply(this.results)
+				.ifPresent((outcome) -> rows.append("| %s | %s | %s | %s |\n".formatted(goal.subject(), goal.wanted(),
+						outcome.reached(), outcome.met() ? "yes" : "**no**")));
 		}
 		if (!rows.isEmpty()) {
 			line("## Goals");
 			line("");
-			line("| work | goal | reached | |");
+			line("| work | wanted | reached | met |");
 			line("| --- | --- | --- | --- |");
 			this.text.append(rows);
 			line("");
 		}
-	}
-
-	private static String goalRow(Goal goal, double reached) {
-		PeerKind peer = goal.peer();
-		String wanted = (peer == null) ? "at most %s %s".formatted(figure(goal.least()), goal.work().unit())
-				: "%s× ahead of `%s`".formatted(figure(goal.least()), peer.id());
-		return "| %s | %s | %s%s | %s |%n".formatted(goal.work().id(), wanted, figure(reached),
-				(peer == null) ? "" : "×", goal.isMet(reached) ? "yes" : "**no**");
 	}
 
 	private void failures() {

@@ -1,6 +1,7 @@
 package dev.javaotp.benchmarks.compare;
 
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 
 import dev.javaotp.benchmarks.peer.PeerKind;
 import dev.javaotp.benchmarks.work.Work;
@@ -24,11 +25,16 @@ public record Result(Work work, PeerKind peer, double median, double min, double
 	 * @return the result
 	 */
 	static Result of(Work work, PeerKind peer, double... figures) {
+		DoubleSummaryStatistics summary = Arrays.stream(figures).summaryStatistics();
+		return new Result(work, peer, median(figures), summary.getMin(), summary.getMax());
+	}
+
+	/** The figure in the middle, or between the two in the middle. */
+	static double median(double... figures) {
 		double[] sorted = figures.clone();
 		Arrays.sort(sorted);
 		int middle = sorted.length / 2;
-		double median = (sorted.length % 2 == 1) ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-		return new Result(work, peer, median, sorted[0], sorted[sorted.length - 1]);
+		return (sorted.length % 2 == 1) ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 	}
 
 }

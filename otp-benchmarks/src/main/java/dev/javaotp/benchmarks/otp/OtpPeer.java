@@ -5,6 +5,7 @@ import java.util.Map;
 
 import dev.javaotp.benchmarks.peer.Measurement;
 import dev.javaotp.benchmarks.peer.Peer;
+import dev.javaotp.benchmarks.spring.SpringWorks;
 import dev.javaotp.benchmarks.work.Work;
 import dev.javaotp.process.ProcessSystem;
 
@@ -17,6 +18,8 @@ public final class OtpPeer implements Peer {
 	private final ProcessSystem system = ProcessSystem.builder().reportListener((report) -> {
 	}).build();
 
+	private final SpringWorks spring = new SpringWorks();
+
 	@Override
 	public Map<Work, Measurement> works() {
 		Map<Work, Measurement> works = new EnumMap<>(Work.class);
@@ -24,6 +27,7 @@ public final class OtpPeer implements Peer {
 		calls(works);
 		lives(works);
 		load(works);
+		works.putAll(this.spring.works());
 		return works;
 	}
 
@@ -85,6 +89,7 @@ public final class OtpPeer implements Peer {
 
 	@Override
 	public void close() {
+		this.spring.close();
 		this.system.close();
 	}
 

@@ -9,7 +9,7 @@ import dev.javaotp.process.ProcessSystem;
 import dev.javaotp.scheduler.ThreadScheduler;
 
 /** Pairs of processes, each with one message that goes to and fro. */
-final class PingPong implements MessageHandler {
+public final class PingPong implements MessageHandler {
 
 	private static final Object BALL = "ball";
 
@@ -26,7 +26,15 @@ final class PingPong implements MessageHandler {
 		this.left = left;
 	}
 
-	static double run(ProcessSystem system, int pairs, int messages) throws InterruptedException {
+	/**
+	 * Lets pairs play until they are through.
+	 * @param system where they live
+	 * @param pairs how many
+	 * @param messages how often they send, all together
+	 * @return nanoseconds for each message
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	public static double run(ProcessSystem system, int pairs, int messages) throws InterruptedException {
 		CountDownLatch done = new CountDownLatch(pairs);
 		Pid[] players = pairs(system, pairs, done, messages / (2 * pairs));
 		long begun = System.nanoTime();

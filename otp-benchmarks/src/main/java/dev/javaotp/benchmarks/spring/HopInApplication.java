@@ -1,0 +1,54 @@
+package dev.javaotp.benchmarks.spring;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import dev.javaotp.benchmarks.otp.PingPong;
+import dev.javaotp.process.ProcessSystem;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
+
+/**
+ * Ping-pong on the process system of an application, with its meters or without. The
+ * applications stay: what is compared is their running.
+ */
+public final class HopInApplication implements AutoCloseable {
+
+	private final Map<Boolean, ConfigurableApplicationContext> applications = new HashMap<>();
+
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@Import(Server.class)
+	static class Application {
+
+	}
+
+	/**
+	 * Lets two processes send a message to and fro.
+	 * @param metrics whether there are meters
+	 * @param messages how often
+	 * @return nanoseconds for each message
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	public double run(boolean metrics, int messages) throws InterruptedException {
+		ConfigurableApplicationContext application = this.applications.computeIfAbsent(metrics, (key) -> start(key));
+		return PingPong.run(application.getBean(ProcessSystem.class), 1, messages);
+	}
+
+	private static ConfigurableApplicationContext start(boolean metrics) {
+		return new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
+			.properties("otp.metrics.enabled=" + metrics, "logging.level.root=off", "spring.main.banner-mode=off")
+			.run();
+	}
+
+	@Override
+	public void close() {
+		this.applications.values().forEach(ConfigurableApplicationContext::close);
+	}
+
+}
