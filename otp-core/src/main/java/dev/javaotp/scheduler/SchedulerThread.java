@@ -166,7 +166,10 @@ final class SchedulerThread extends Thread {
 		Task displaced = (Task) SLOT.getAndSet(this, task);
 		if (displaced != null) {
 			push(displaced);
-			this.scheduler.signalWork();
+			// to wake a thread takes longer than most handlers do
+			if (this.queue.size() > 1) {
+				this.scheduler.signalWork();
+			}
 		}
 	}
 

@@ -43,8 +43,10 @@ public final class ThreadScheduler implements Scheduler {
 	 * Idle. A thread without work looks around for a few microseconds (waking a thread
 	 * costs more than that), then sleeps. Pushing to a queue is not ordered against
 	 * falling asleep by a full fence, which would cost every push; the monitor, awake as
-	 * long as any thread is, finds what was missed within a tick. Work from outside is
-	 * ordered: its queue is a CAS, the sleepers re-check after they said they sleep.
+	 * long as any thread is, finds what was missed within a tick. For the same reason one
+	 * task in a queue wakes nobody: its thread, or one that looks around, takes it before
+	 * a sleeping one could, or else the monitor wakes one. Work from outside is ordered:
+	 * its queue is a CAS, the sleepers re-check after they said they sleep.
 	 *
 	 * Handlers that take long. The monitor sets such a thread aside: it keeps its slot and
 	 * queue (others steal from them) and ends after the handler, handing back what is

@@ -139,6 +139,20 @@ class ThreadSchedulerTests {
 	}
 
 	@Test
+	void aSingleTaskThatGaveWayInTheSlotDoesNotWaitForAHandlerThatTakesLong() throws Exception {
+		ThreadScheduler scheduler = scheduler(2);
+		CountDownLatch both = new CountDownLatch(2);
+		CompletableFuture<Boolean> done = new CompletableFuture<>();
+		scheduler.schedule(new Work(kind(scheduler), () -> {
+			scheduler.schedule(new Work(kind(scheduler), both::countDown));
+			scheduler.schedule(new Work(kind(scheduler), both::countDown));
+			awaitUninterruptibly(both);
+			done.complete(true);
+		}));
+		assertThat(done.get()).isTrue();
+	}
+
+	@Test
 	void whatWaitsBehindAHandlerThatTakesLongRunsElsewhere() throws Exception {
 		ThreadScheduler scheduler = scheduler(1);
 		CountDownLatch woken = new CountDownLatch(1_000);
