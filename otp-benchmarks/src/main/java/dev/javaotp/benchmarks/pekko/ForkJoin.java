@@ -26,12 +26,7 @@ final class ForkJoin extends UntypedAbstractActor {
 		Props props = Props.create(ForkJoin.class, () -> new ForkJoin(1, done));
 		try (Stage stage = new Stage(system)) {
 			long begun = System.nanoTime();
-			stage.inside((context) -> {
-				for (int i = 0; i < actors; i++) {
-					context.actorOf(props).tell(i, ActorRef.noSender());
-				}
-				return actors;
-			});
+			stage.repeat(actors, (context, i) -> context.actorOf(props).tell(i, ActorRef.noSender()));
 			done.await();
 			return (double) (System.nanoTime() - begun) / actors;
 		}

@@ -20,7 +20,7 @@ final class Spawn extends UntypedAbstractActor {
 		Props props = Props.create(Spawn.class, () -> new Spawn(ended));
 		try (Stage stage = new Stage(system)) {
 			long begun = System.nanoTime();
-			stage.start(actors, props);
+			stage.repeat(actors, (context, i) -> context.actorOf(props));
 			ended.await();
 			return (double) (System.nanoTime() - begun) / actors;
 		}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ObjIntConsumer;
 
 import org.apache.pekko.actor.AbstractActor.ActorContext;
 import org.apache.pekko.actor.ActorRef;
@@ -20,6 +21,8 @@ import org.apache.pekko.pattern.Patterns;
 final class Stage implements AutoCloseable {
 
 	private static final Duration LIMIT = Duration.ofMinutes(1);
+
+	private static final int TURN = 100;
 
 	private final ActorRef parent;
 
@@ -50,6 +53,27 @@ final class Stage implements AutoCloseable {
 		CompletableFuture<T> result = new CompletableFuture<>();
 		this.parent.tell(new Task((context) -> result.complete(function.apply(context))), ActorRef.noSender());
 		return result.join();
+	}
+
+	/**
+	 * Does something many times. Between any {@value #TURN} of them the parent looks
+	 * after the children that have ended, since the fewer it has the faster it starts
+	 * another.
+	 */
+	void repeat(int times, ObjIntConsumer<ActorContext> action) {
+		this.parent.tell(turn(action, 0, times), ActorRef.noSender());
+	}
+
+	private static Task turn(ObjIntConsumer<ActorContext> action, int from, int to) {
+		return new Task((context) -> {
+			int end = Math.min(from + TURN, to);
+			for (int i = from; i < end; i++) {
+				action.accept(context, i);
+			}
+			if (end < to) {
+				context.getSelf().tell(turn(action, end, to), context.getSelf());
+			}
+		});
 	}
 
 	/** The parent, which starts a child when it is sent its {@link Props}. */

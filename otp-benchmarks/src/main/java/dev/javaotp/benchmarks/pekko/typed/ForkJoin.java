@@ -26,12 +26,7 @@ final class ForkJoin {
 		CountDownLatch done = new CountDownLatch(actors);
 		try (Stage stage = new Stage(system)) {
 			long begun = System.nanoTime();
-			stage.inside((context) -> {
-				for (int i = 0; i < actors; i++) {
-					context.spawnAnonymous(worker(1, done)).tell(i);
-				}
-				return actors;
-			});
+			stage.repeat(actors, (context, i) -> context.spawnAnonymous(worker(1, done)).tell(i));
 			done.await();
 			return (double) (System.nanoTime() - begun) / actors;
 		}

@@ -17,7 +17,7 @@ final class Spawn {
 		Behavior<Void> behavior = Behaviors.setup((context) -> Behaviors.stopped(ended::countDown));
 		try (Stage stage = new Stage(system)) {
 			long begun = System.nanoTime();
-			stage.start(actors, () -> behavior);
+			stage.repeat(actors, (context, i) -> context.spawnAnonymous(behavior));
 			ended.await();
 			return (double) (System.nanoTime() - begun) / actors;
 		}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
 
 import org.apache.pekko.actor.typed.ActorRef;
@@ -18,6 +19,8 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
  * The parent of the actors of one run, which end with it. Only an actor can start others.
  */
 final class Stage implements AutoCloseable {
+
+	private static final int TURN = 100;
 
 	private final ActorSystem<Task> system;
 
@@ -72,6 +75,27 @@ final class Stage implements AutoCloseable {
 		CompletableFuture<T> result = new CompletableFuture<>();
 		actor.tell(new Task((context) -> result.complete(function.apply(context))));
 		return result.join();
+	}
+
+	/**
+	 * Does something many times. Between any {@value #TURN} of them the parent looks
+	 * after the children that have ended, since the fewer it has the faster it starts
+	 * another.
+	 */
+	void repeat(int times, ObjIntConsumer<ActorContext<Task>> action) {
+		this.parent.tell(turn(action, 0, times));
+	}
+
+	private static Task turn(ObjIntConsumer<ActorContext<Task>> action, int from, int to) {
+		return new Task((context) -> {
+			int end = Math.min(from + TURN, to);
+			for (int i = from; i < end; i++) {
+				action.accept(context, i);
+			}
+			if (end < to) {
+				context.getSelf().tell(turn(action, end, to));
+			}
+		});
 	}
 
 	@Override
