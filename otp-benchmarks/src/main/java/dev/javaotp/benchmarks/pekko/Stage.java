@@ -20,7 +20,7 @@ import org.apache.pekko.pattern.Patterns;
  */
 final class Stage implements AutoCloseable {
 
-	private static final Duration LIMIT = Duration.ofMinutes(1);
+	private static final Duration LIMIT = Duration.ofMinutes(5);
 
 	private static final int TURN = 100;
 
