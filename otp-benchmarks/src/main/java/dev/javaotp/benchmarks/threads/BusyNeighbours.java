@@ -82,8 +82,7 @@ final class BusyNeighbours {
 			return Figures.percentile(late.get(Neighbour.PATIENCE.toNanos(), TimeUnit.NANOSECONDS), 99) / 1e6;
 		}
 		catch (TimeoutException ex) {
-			// carriers take what comes from a timer only when they have nothing else to
-			// do
+			// seen on Java 25: it does not get its turn as long as the pairs send
 			return Neighbour.PATIENCE.toMillis();
 		}
 	}
