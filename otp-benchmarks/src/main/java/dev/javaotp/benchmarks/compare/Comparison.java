@@ -31,7 +31,7 @@ final class Comparison implements AutoCloseable {
 
 	private static final Duration LIMIT = Duration.ofMinutes(2);
 
-	private static final Duration QUICK_LIMIT = Duration.ofSeconds(15);
+	private static final Duration QUICK_LIMIT = Duration.ofSeconds(30);
 
 	private final Plan plan;
 

@@ -18,7 +18,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  */
 class PeerTests {
 
-	private static final Duration GUARD = Duration.ofSeconds(60);
+	private static final Duration GUARD = Duration.ofMinutes(5);
 
 	@ParameterizedTest
 	@EnumSource
