@@ -32,6 +32,11 @@ public record TerminationReport(Pid pid, @Nullable String name, Class<?> kind, E
 	}
 
 	@Override
+	public String about() {
+		return this.kind.getName();
+	}
+
+	@Override
 	public String toString() {
 		return "Server " + ((this.name != null) ? this.name + " " : "") + this.pid + " (" + this.kind.getName()
 				+ ") ended: " + this.reason;

@@ -29,4 +29,9 @@ public record CrashReport(Pid pid, @Nullable String registeredName, @Nullable St
 		return Level.ERROR;
 	}
 
+	@Override
+	public String about() {
+		return this.kind;
+	}
+
 }

@@ -45,6 +45,11 @@ public record MailboxReport(Pid pid, @Nullable String registeredName, @Nullable 
 		return (this.state == State.NORMAL) ? Level.INFO : Level.WARN;
 	}
 
+	@Override
+	public String about() {
+		return this.kind;
+	}
+
 	/**
 	 * What happened, in a sentence.
 	 * @return the text

@@ -14,4 +14,14 @@ public interface Report {
 	 */
 	Level level();
 
+	/**
+	 * What it is about, for those who count: when there are too many reports of one class
+	 * about the same thing some are left out. There are as many different ones as there
+	 * are kinds of processes, never as many as there are processes.
+	 * @return the kind of process, say
+	 */
+	default String about() {
+		return getClass().getName();
+	}
+
 }

@@ -1,9 +1,5 @@
 package dev.javaotp.process;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
-
 /**
  * Where crashes and other events of a system are told: {@link CrashReport} by this
  * package, others by the packages above.
@@ -23,29 +19,12 @@ public interface ReportListener {
 
 	/**
 	 * Returns the listener that a system has unless told otherwise: it logs through
-	 * SLF4J, without messages or state.
+	 * SLF4J, without messages or state, and no more than 20 reports about one thing (see
+	 * {@link Report#about()}) within 10 seconds; of what is left out it logs the number.
 	 * @return the listener
 	 */
 	static ReportListener logging() {
-		Logger logger = LoggerFactory.getLogger(ProcessSystem.class);
-		return (report) -> {
-			Level level = (report instanceof Report known) ? known.level() : Level.INFO;
-			if (report instanceof CrashReport crash) {
-				logger.atLevel(level)
-					.addKeyValue("pid", crash.pid())
-					.addKeyValue("process", crash.registeredName())
-					.addKeyValue("kind", crash.kind())
-					.addKeyValue("reason", crash.reason())
-					.addKeyValue("ancestors", crash.ancestors())
-					.addKeyValue("mailboxDepth", crash.mailboxDepth())
-					.setCause(crash.thrown())
-					.log("Process {} crashed: {}",
-							(crash.registeredName() != null) ? crash.registeredName() : crash.pid(), crash.reason());
-			}
-			else {
-				logger.atLevel(level).log("{}", report);
-			}
-		};
+		return new ReportLog(System::nanoTime);
 	}
 
 }

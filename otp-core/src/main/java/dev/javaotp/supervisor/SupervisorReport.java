@@ -66,6 +66,11 @@ public sealed interface SupervisorReport extends Report {
 		}
 
 		@Override
+		public String about() {
+			return this.supervisor + " " + this.context;
+		}
+
+		@Override
 		public String toString() {
 			String what = switch (this.context) {
 				case START_ERROR -> "child %s could not be started: %s";

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntConsumer;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,7 @@ class MailboxStormTests {
 
 	}
 
-	private static void inThreads(int count, java.util.function.IntConsumer body) throws InterruptedException {
+	private static void inThreads(int count, IntConsumer body) throws InterruptedException {
 		List<Thread> threads = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
 			int number = i;

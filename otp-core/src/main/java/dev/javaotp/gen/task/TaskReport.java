@@ -25,6 +25,11 @@ public record TaskReport(Pid pid, Class<?> function, ExitReason reason, List<Pid
 	}
 
 	@Override
+	public String about() {
+		return this.function.getName();
+	}
+
+	@Override
 	public String toString() {
 		String starter = (this.callers.isEmpty()) ? "" : ", started by " + this.callers.get(0) + ",";
 		return "Task " + this.pid + " (" + this.function.getName() + ")" + starter + " failed: " + this.reason;

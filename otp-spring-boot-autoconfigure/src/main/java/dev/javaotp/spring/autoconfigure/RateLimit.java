@@ -14,6 +14,9 @@ import dev.javaotp.scheduler.TimeSource;
  */
 final class RateLimit {
 
+	/** So many kinds are told apart; the rest counts together. */
+	static final int MOST_KINDS = 1_000;
+
 	private final int limit;
 
 	private final Duration within;
@@ -36,7 +39,8 @@ final class RateLimit {
 		if (this.counts.isEmpty()) {
 			this.time.schedule(this.within.toNanos(), this::endOfWindow);
 		}
-		return this.counts.merge(kind, 1, Integer::sum) <= this.limit;
+		boolean one = this.counts.size() < MOST_KINDS || this.counts.containsKey(kind);
+		return this.counts.merge((one) ? kind : "others", 1, Integer::sum) <= this.limit;
 	}
 
 	void endOfWindow() {
