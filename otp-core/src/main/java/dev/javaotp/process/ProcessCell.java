@@ -1821,7 +1821,7 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 		return (watch != null) ? watch.dropped() : 0;
 	}
 
-	private @Nullable MailboxLimit mailboxLimit() {
+	@Nullable MailboxLimit mailboxLimit() {
 		MailboxWatch watch = this.watch;
 		return (watch != null) ? watch.limit() : null;
 	}

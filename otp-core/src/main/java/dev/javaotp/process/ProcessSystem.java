@@ -348,6 +348,15 @@ public final class ProcessSystem implements AutoCloseable {
 	}
 
 	/**
+	 * How many messages may wait for a process.
+	 * @param pid the process
+	 * @return the limit of its mailbox, or {@code null} if it has none
+	 */
+	public @Nullable MailboxLimit mailboxLimit(Pid pid) {
+		return ((ProcessCell) pid).mailboxLimit();
+	}
+
+	/**
 	 * The number of messages that a process has refused or dropped because of its
 	 * {@link MailboxLimit}, also after its end.
 	 * @param pid the process

@@ -153,7 +153,8 @@ class MailboxReportTests {
 			this.scheduler.runUntilIdle();
 			send(system, puppet.pid(), 5);
 			this.scheduler.runUntilIdle();
-			assertThat(this.reports).extracting(MailboxReport::state).containsExactly(MailboxReport.State.LONG, MailboxReport.State.FULL);
+			assertThat(this.reports).extracting(MailboxReport::state)
+				.containsExactly(MailboxReport.State.LONG, MailboxReport.State.FULL);
 			assertThat(this.reports.get(0).mark()).isEqualTo(5);
 			assertThat(this.reports.get(1).mark()).isEqualTo(10);
 		}

@@ -12,6 +12,7 @@ import java.util.PriorityQueue;
 
 import dev.javaotp.gen.CallException;
 import dev.javaotp.gen.Sys;
+import dev.javaotp.process.MailboxLimit;
 import dev.javaotp.process.Pid;
 import dev.javaotp.process.ProcessInfo;
 import dev.javaotp.process.ProcessSystem;
@@ -210,15 +211,18 @@ public class OtpEndpoint {
 			ChildFigures child = target.child();
 			String name = (child != null) ? child.id() : target.name();
 			String status = (child != null) ? TreeDescriptor.status(this.system, child) : "stopped";
-			return new ProcessDescriptor(null, name, null, null, status, null, null, null, null, null, place(target),
-					null, null, null, null, null, null, null);
+			return new ProcessDescriptor(null, name, null, null, status, null, null, null, null, null, null, null, null,
+					place(target), null, null, null, null, null, null, null);
 		}
 		List<String> links = info.links().stream().limit(limit).map(Pid::toString).toList();
 		List<String> stack = Arrays.stream(this.system.stackTrace(pid)).map(StackTraceElement::toString).toList();
+		MailboxLimit limited = info.mailboxLimit();
 		ProcessDescriptor.State state = (showState) ? state(pid) : ProcessDescriptor.State.HIDDEN;
 		return new ProcessDescriptor(pid.toString(), name(pid, target.child()), info.label(), info.kind(),
 				Words.of(info.status()), Words.of(info.execution()), info.startedAt(), info.mailboxDepth(),
-				info.messagesHandled(), info.trapsExits(), place(target),
+				info.messagesHandled(), (limited != null) ? limited.max() : null,
+				(limited != null) ? Words.of(limited.overflow()) : null,
+				(limited != null) ? info.messagesDropped() : null, info.trapsExits(), place(target),
 				info.ancestors().stream().map(Pid::toString).toList(), links, info.links().size(), info.monitors(),
 				info.monitoredBy(), stack, state);
 	}

@@ -22,6 +22,10 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param startedAt when it was started
  * @param mailboxDepth how many messages wait for it
  * @param messagesHandled how many messages it has handled
+ * @param maxMailbox how many messages may wait for it, if there is a limit
+ * @param overflow what happens to more: {@code reject}, {@code drop-oldest} or
+ * {@code kill}
+ * @param messagesDropped how many messages it has refused or dropped, if there is a limit
  * @param trapsExits whether exit signals become messages
  * @param supervision its place in a supervision tree
  * @param ancestors who started it, who started that one, and so on, nearest first
@@ -34,7 +38,8 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  */
 public record ProcessDescriptor(@Nullable String pid, @Nullable String name, @Nullable String label,
 		@Nullable String type, String status, @Nullable String execution, @Nullable Instant startedAt,
-		@Nullable Integer mailboxDepth, @Nullable Long messagesHandled, @Nullable Boolean trapsExits,
+		@Nullable Integer mailboxDepth, @Nullable Long messagesHandled, @Nullable Integer maxMailbox,
+		@Nullable String overflow, @Nullable Long messagesDropped, @Nullable Boolean trapsExits,
 		@Nullable Place supervision, @Nullable List<String> ancestors, @Nullable List<String> links,
 		@Nullable Integer linkCount, @Nullable Integer monitors, @Nullable Integer monitoredBy,
 		@Nullable List<String> stack, @Nullable State state) implements OperationResponseBody {

@@ -3,6 +3,7 @@ package dev.javaotp.spring.actuate;
 import java.util.List;
 import java.util.Optional;
 
+import dev.javaotp.process.MailboxLimit;
 import dev.javaotp.process.Pid;
 import dev.javaotp.process.ProcessInfo;
 import dev.javaotp.process.ProcessSystem;
@@ -66,6 +67,8 @@ public record TreeDescriptor(List<Node> supervisors) implements OperationRespons
 	 * @param status {@code running}, {@code restarting}, {@code stopped} or
 	 * {@code suspended}
 	 * @param mailboxDepth how many messages wait for it
+	 * @param maxMailbox how many may wait, if there is a limit
+	 * @param messagesDropped how many it has refused or dropped, if there is a limit
 	 * @param restarts how often it was started again; not known of single children of a
 	 * dynamic supervisor
 	 * @param maxRestarts of a supervisor: how many restarts it makes within the period
@@ -77,9 +80,10 @@ public record TreeDescriptor(List<Node> supervisors) implements OperationRespons
 	 * oldest
 	 */
 	public record Node(@Nullable String id, @Nullable String pid, String kind, @Nullable String strategy,
-			@Nullable String restart, String status, int mailboxDepth, @Nullable Long restarts,
-			@Nullable Integer maxRestarts, @Nullable String within, @Nullable Integer childCount,
-			@Nullable Long childRestarts, @Nullable List<Node> children) {
+			@Nullable String restart, String status, int mailboxDepth, @Nullable Integer maxMailbox,
+			@Nullable Long messagesDropped, @Nullable Long restarts, @Nullable Integer maxRestarts,
+			@Nullable String within, @Nullable Integer childCount, @Nullable Long childRestarts,
+			@Nullable List<Node> children) {
 	}
 
 	/** Reads the figures of the supervisors; asks nobody. */
@@ -98,22 +102,22 @@ public record TreeDescriptor(List<Node> supervisors) implements OperationRespons
 			if (child.spec().type() == ChildType.SUPERVISOR) {
 				return supervisor(child.id(), pid, restart, status, child.restarts(), child.supervisor().orElse(null));
 			}
-			return new Node(child.id(), text(pid), "worker", null, restart, status, mailboxDepth(pid), child.restarts(),
-					null, null, null, null, null);
+			return new Node(child.id(), text(pid), "worker", null, restart, status, mailboxDepth(pid), maxMailbox(pid),
+					messagesDropped(pid), child.restarts(), null, null, null, null, null);
 		}
 
 		private Node supervisor(String id, Optional<Pid> pid, @Nullable String restart, String status, long restarts,
 				@Nullable SupervisorFigures figures) {
 			if (figures == null) {
-				return new Node(id, text(pid), "supervisor", null, restart, status, mailboxDepth(pid), restarts, null,
-						null, null, null, List.of());
+				return new Node(id, text(pid), "supervisor", null, restart, status, mailboxDepth(pid), null, null,
+						restarts, null, null, null, null, List.of());
 			}
 			boolean dynamic = figures.isDynamic();
 			String strategy = (dynamic) ? "dynamic" : figures.strategy().map(Words::of).orElse(null);
 			List<Node> children = (dynamic) ? figures.dynamicChildren(this.limit).stream().map(this::child).toList()
 					: figures.children().stream().map(this::child).toList();
-			return new Node(id, text(pid), "supervisor", strategy, restart, status, mailboxDepth(pid), restarts,
-					figures.intensity().maxRestarts(), figures.intensity().within().toString(),
+			return new Node(id, text(pid), "supervisor", strategy, restart, status, mailboxDepth(pid), null, null,
+					restarts, figures.intensity().maxRestarts(), figures.intensity().within().toString(),
 					(dynamic) ? figures.childCount() : null, (dynamic) ? figures.restartsOfChildren() : null, children);
 		}
 
@@ -122,7 +126,7 @@ public record TreeDescriptor(List<Node> supervisors) implements OperationRespons
 			String status = pid.map((alive) -> status(this.system, alive))
 				.orElse((child.status() == ChildStatus.STOPPED) ? "stopped" : "restarting");
 			return new Node(pid.map(this::name).orElse(null), text(pid), Words.of(child.type()), null, null, status,
-					mailboxDepth(pid), null, null, null, null, null, null);
+					mailboxDepth(pid), maxMailbox(pid), messagesDropped(pid), null, null, null, null, null, null);
 		}
 
 		private String name(Pid pid) {
@@ -133,6 +137,14 @@ public record TreeDescriptor(List<Node> supervisors) implements OperationRespons
 
 		private int mailboxDepth(Optional<Pid> pid) {
 			return pid.map(this.system::mailboxDepth).orElse(0);
+		}
+
+		private @Nullable Integer maxMailbox(Optional<Pid> pid) {
+			return pid.map(this.system::mailboxLimit).map(MailboxLimit::max).orElse(null);
+		}
+
+		private @Nullable Long messagesDropped(Optional<Pid> pid) {
+			return (maxMailbox(pid) != null) ? pid.map(this.system::messagesDropped).orElse(null) : null;
 		}
 
 		private static @Nullable String text(Optional<Pid> pid) {

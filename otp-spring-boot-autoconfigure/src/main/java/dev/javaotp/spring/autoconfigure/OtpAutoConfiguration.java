@@ -75,6 +75,7 @@ public final class OtpAutoConfiguration {
 			ProcessSystem.Builder builder = ProcessSystem.builder()
 				.nodeName(nodeName(properties, environment))
 				.scheduler(scheduler)
+				.longMailbox(properties.longMailbox())
 				.reportListener(reportListener);
 			customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 			return builder.build();

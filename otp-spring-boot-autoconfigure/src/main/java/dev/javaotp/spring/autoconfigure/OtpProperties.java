@@ -17,12 +17,23 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * application unless set.
  * @param scheduler Who runs the processes.
  * @param reports How crashes are logged.
+ * @param longMailbox How many messages in one mailbox are too many not to be logged, or 0
+ * to log none.
  * @param mdc Whether the logging context holds the name and the pid of the process while
  * it handles a message, as otp.process and otp.pid.
  */
 @ConfigurationProperties("otp")
 public record OtpProperties(@DefaultValue("true") boolean enabled, @Nullable String nodeName,
-		@DefaultValue Scheduler scheduler, @DefaultValue Reports reports, @DefaultValue("false") boolean mdc) {
+		@DefaultValue Scheduler scheduler, @DefaultValue Reports reports, @DefaultValue("10000") int longMailbox,
+		@DefaultValue("false") boolean mdc) {
+
+	/** Checks the mark. */
+	public OtpProperties {
+		if (longMailbox < 0) {
+			throw new IllegalArgumentException(
+					"otp.long-mailbox is " + longMailbox + ": expected a number of messages, or 0 for none");
+		}
+	}
 
 	/**
 	 * Who runs the processes.

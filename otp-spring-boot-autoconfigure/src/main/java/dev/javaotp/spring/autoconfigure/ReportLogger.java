@@ -5,6 +5,7 @@ import dev.javaotp.gen.event.HandlerReport;
 import dev.javaotp.gen.task.TaskReport;
 import dev.javaotp.process.CrashReport;
 import dev.javaotp.process.ExitReason;
+import dev.javaotp.process.MailboxReport;
 import dev.javaotp.process.ReportListener;
 import dev.javaotp.scheduler.TimeSource;
 import dev.javaotp.supervisor.SupervisorReport;
@@ -50,6 +51,7 @@ final class ReportLogger implements ReportListener, AutoCloseable {
 			case TaskReport task -> task(task);
 			case CrashReport crash -> process(crash);
 			case HandlerReport broken -> handler(broken);
+			case MailboxReport mailbox -> mailbox(mailbox);
 			case SupervisorReport.Problem problem -> supervisor(problem);
 			case SupervisorReport.Progress progress -> logger.debug("{}", progress);
 			default -> logger.info("{}", this.showValues ? report : report.getClass().getName());
@@ -130,6 +132,22 @@ final class ReportLogger implements ReportListener, AutoCloseable {
 			.addKeyValue("links", report.links())
 			.addKeyValue("mailboxDepth", report.mailboxDepth())
 			.log("Process {} crashed: {}", name(report.registeredName(), report.pid()), reason);
+	}
+
+	private void mailbox(MailboxReport report) {
+		// apart from crashes, which must not go unread because a mailbox fills again and
+		// again
+		if (this.limit.permits("the mailboxes of " + report.kind())) {
+			logger.atLevel(report.level())
+				.addKeyValue("pid", report.pid())
+				.addKeyValue("process", report.registeredName())
+				.addKeyValue("label", report.label())
+				.addKeyValue("kind", report.kind())
+				.addKeyValue("mailbox", report.state())
+				.addKeyValue("mailboxDepth", report.depth())
+				.addKeyValue("dropped", report.dropped())
+				.log("{}", report);
+		}
 	}
 
 	private void supervisor(SupervisorReport.Problem report) {

@@ -27,6 +27,8 @@ final class Census {
 
 		private long messages;
 
+		private long dropped;
+
 		long mailboxDepth() {
 			return this.mailboxDepth;
 		}
@@ -34,6 +36,11 @@ final class Census {
 		/** Of those alive, and of those that had ended before the census. */
 		long messages() {
 			return this.messages;
+		}
+
+		/** The same of messages that were refused or dropped. */
+		long dropped() {
+			return this.dropped;
 		}
 
 	}
@@ -44,6 +51,7 @@ final class Census {
 			Sum sum = new Sum();
 			// before looking: a child that ends meanwhile is counted later, never twice
 			sum.messages = member.messagesOfEndedChildren();
+			sum.dropped = member.droppedByEndedChildren();
 			this.children.put(member, sum);
 			member.pid().ifPresent((pid) -> byParent.put(pid, sum));
 		}
@@ -53,6 +61,7 @@ final class Census {
 			if (sum != null) {
 				sum.mailboxDepth += system.mailboxDepth(pid);
 				sum.messages += system.messagesHandled(pid);
+				sum.dropped += system.messagesDropped(pid);
 			}
 		}
 	}

@@ -27,8 +27,12 @@ final class Member {
 
 	private final LongAdder childMessages = new LongAdder();
 
-	// guarded by this: of processes that have ended
+	private final LongAdder childDropped = new LongAdder();
+
+	// guarded by this, as the next: of processes that have ended
 	private long messages;
+
+	private long dropped;
 
 	// guarded by this: the process that is counted from its own figures
 	private @Nullable Pid current;
@@ -36,8 +40,10 @@ final class Member {
 	// guarded by this: processes are numbered in start order, so up to here all are past
 	private long past;
 
-	// guarded by this
+	// guarded by this, as the next
 	private long shown;
+
+	private long shownDropped;
 
 	Member(ProcessSystem system, String path) {
 		this.system = system;
@@ -81,6 +87,7 @@ final class Member {
 		}
 		if (isDynamic()) {
 			this.childMessages.add(this.system.messagesHandled(pid));
+			this.childDropped.add(this.system.messagesDropped(pid));
 		}
 	}
 
@@ -97,6 +104,18 @@ final class Member {
 		return this.shown;
 	}
 
+	/** How many messages they have refused or dropped; never less than it was. */
+	synchronized long dropped(Census census) {
+		observe(this.occupant.get().orElse(null));
+		Pid pid = this.current;
+		long now = this.dropped + ((pid != null) ? this.system.messagesDropped(pid) : 0);
+		if (isDynamic()) {
+			now += census.children(this).dropped();
+		}
+		this.shownDropped = Math.max(this.shownDropped, now);
+		return this.shownDropped;
+	}
+
 	long mailboxDepth(Census census) {
 		int own = pid().map(this.system::mailboxDepth).orElse(0);
 		return (isDynamic()) ? own + census.children(this).mailboxDepth() : own;
@@ -104,6 +123,10 @@ final class Member {
 
 	long messagesOfEndedChildren() {
 		return this.childMessages.sum();
+	}
+
+	long droppedByEndedChildren() {
+		return this.childDropped.sum();
 	}
 
 	private void observe(@Nullable Pid pid) {
@@ -117,6 +140,7 @@ final class Member {
 		Pid pid = this.current;
 		if (pid != null) {
 			this.messages += this.system.messagesHandled(pid);
+			this.dropped += this.system.messagesDropped(pid);
 			this.past = pid.id();
 			this.current = null;
 		}

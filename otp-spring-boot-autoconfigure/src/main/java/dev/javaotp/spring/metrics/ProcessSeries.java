@@ -96,6 +96,10 @@ final class ProcessSeries implements Series {
 			.description("Messages that were handled")
 			.tag("process", this.process)
 			.register(registry));
+		meters.add(FunctionCounter.builder("otp.process.mailbox.dropped", this, ProcessSeries::dropped)
+			.description("Messages that were refused or dropped because the mailbox was full")
+			.tag("process", this.process)
+			.register(registry));
 		this.exits.forEach((exit,
 				count) -> meters.add(FunctionCounter.builder("otp.process.exits", count, LongAdder::sum)
 					.description("Ends of processes, by their reason")
@@ -130,6 +134,11 @@ final class ProcessSeries implements Series {
 	private double messages() {
 		Census census = this.census.get();
 		return this.members.stream().mapToLong((member) -> member.messages(census)).sum();
+	}
+
+	private double dropped() {
+		Census census = this.census.get();
+		return this.members.stream().mapToLong((member) -> member.dropped(census)).sum();
 	}
 
 	private static String word(Enum<?> constant) {

@@ -6,6 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import dev.javaotp.process.Overflow;
 import dev.javaotp.scheduler.Execution;
 
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
@@ -105,5 +106,20 @@ public @interface OtpProcess {
 	 * @return whether handlers are interrupted
 	 */
 	boolean interruptible() default true;
+
+	/**
+	 * How many messages may wait for a process of this kind; {@code max-mailbox} in the
+	 * configuration goes before.
+	 * @return the number, or 0 for any number
+	 * @see dev.javaotp.process.MailboxLimit
+	 */
+	int maxMailbox() default 0;
+
+	/**
+	 * What happens to messages beyond that; {@code overflow} in the configuration goes
+	 * before.
+	 * @return what happens when the mailbox is full
+	 */
+	Overflow overflow() default Overflow.REJECT;
 
 }

@@ -9,7 +9,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import dev.javaotp.gen.GenServer;
 import dev.javaotp.gen.StartOptions;
 import dev.javaotp.gen.statem.GenStatem;
+import dev.javaotp.process.MailboxLimit;
+import dev.javaotp.process.Overflow;
 import dev.javaotp.scheduler.Execution;
+import dev.javaotp.spring.supervision.ProcessNode;
 import dev.javaotp.supervisor.ChildStart;
 import org.jspecify.annotations.Nullable;
 
@@ -61,12 +64,33 @@ final class ProcessBean {
 		return Behaviours.of(this.type) != null;
 	}
 
+	boolean limitsMailbox() {
+		return this.settings.maxMailbox() != 0;
+	}
+
+	/** Add what is wrong with the limit of the mailbox. */
+	void checkMailbox(List<String> problems) {
+		if (this.settings.maxMailbox() < 0) {
+			problems.add("@OtpProcess of " + this.type.getName() + " has maxMailbox = " + this.settings.maxMailbox()
+					+ ": give the number of messages that may wait, or leave it out for any number");
+		}
+		else if (!limitsMailbox() && this.settings.overflow() != Overflow.REJECT) {
+			problems.add("@OtpProcess of " + this.type.getName() + " has overflow = " + this.settings.overflow()
+					+ " and no maxMailbox: give the number of messages that may wait, too");
+		}
+	}
+
+	private @Nullable MailboxLimit limit(ProcessNode node) {
+		int max = node.maxMailbox().orElse(this.settings.maxMailbox());
+		return (max != 0) ? new MailboxLimit(max, node.overflow().orElse(this.settings.overflow())) : null;
+	}
+
 	/**
-	 * How its processes are started, without a registered name.
+	 * How its processes are started at a place in a tree, without a registered name.
 	 */
-	StartOptions options() {
+	StartOptions options(ProcessNode node) {
 		Execution execution = this.settings.execution();
-		StartOptions options = StartOptions.DEFAULTS.withExecution(execution);
+		StartOptions options = StartOptions.DEFAULTS.withExecution(execution).withMailboxLimit(limit(node));
 		if (!this.settings.interruptible()) {
 			options = options.withSpawn(options.spawn().withoutInterrupt());
 		}

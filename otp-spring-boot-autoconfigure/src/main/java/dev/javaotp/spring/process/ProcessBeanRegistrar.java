@@ -111,7 +111,10 @@ public final class ProcessBeanRegistrar implements BeanDefinitionRegistryPostPro
 		}
 		refuseSingletons(beanFactory);
 		this.beans.eventManagers().forEach(this::checkEvents);
-		this.beans.beans().forEach((bean) -> HandlerCheck.check(bean.type(), bean.isDynamic(), this.problems));
+		this.beans.beans().forEach((bean) -> {
+			HandlerCheck.check(bean.type(), bean.isDynamic(), this.problems);
+			bean.checkMailbox(this.problems);
+		});
 		if (!this.problems.isEmpty()) {
 			throw new InvalidProcessException(this.problems);
 		}

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import dev.javaotp.process.ProcessSystem;
 import dev.javaotp.spring.process.ProcessBean.ChildArgument;
 import dev.javaotp.spring.supervision.ProcessCatalog;
+import dev.javaotp.spring.supervision.ProcessNode;
 import dev.javaotp.supervisor.ChildStart;
 import org.jspecify.annotations.Nullable;
 
@@ -109,6 +110,12 @@ public final class ProcessBeans implements ProcessCatalog {
 		return this.dynamicProcesses;
 	}
 
+	@Override
+	public boolean limitsMailbox(String process) {
+		ProcessBean bean = this.beans.get(process);
+		return bean != null && bean.limitsMailbox();
+	}
+
 	Collection<ProcessBean> beans() {
 		return this.beans.values();
 	}
@@ -172,21 +179,22 @@ public final class ProcessBeans implements ProcessCatalog {
 	/**
 	 * Return how the one process of a bean is started.
 	 */
-	ChildStart start(String process) {
+	ChildStart start(ProcessNode node) {
+		String process = node.name();
 		SupervisedMethod method = this.methods.get(process);
 		if (method != null) {
 			return ChildStart.linked(method.start());
 		}
 		ProcessBean bean = bean(process);
-		return bean.start(bean.options().withName(process), null, this, this.mdc);
+		return bean.start(bean.options(node).withName(process), null, this, this.mdc);
 	}
 
 	/**
 	 * Return how one of the many processes of a bean is started.
 	 */
-	ChildStart startOnDemand(String process, String supervisor, Object argument) {
-		ProcessBean bean = bean(process);
-		return bean.start(bean.options(), new ChildArgument(supervisor, argument), this, this.mdc);
+	ChildStart startOnDemand(ProcessNode each, String supervisor, Object argument) {
+		ProcessBean bean = bean(each.name());
+		return bean.start(bean.options(each), new ChildArgument(supervisor, argument), this, this.mdc);
 	}
 
 	private ProcessBean bean(String name) {

@@ -5,6 +5,8 @@ import java.time.temporal.ChronoUnit;
 
 import dev.javaotp.gen.StartOptions;
 import dev.javaotp.gen.event.GenEvent;
+import dev.javaotp.process.MailboxLimit;
+import dev.javaotp.process.Overflow;
 import dev.javaotp.spring.supervision.DynamicNode;
 import dev.javaotp.spring.supervision.EventsNode;
 import dev.javaotp.spring.supervision.PartitionedNode;
@@ -45,7 +47,7 @@ final class TreeSpecs {
 
 	private ChildSpec child(SupervisionNode node) {
 		return switch (node) {
-			case ProcessNode process -> child(process, this.beans.start(process.name()), ChildType.WORKER);
+			case ProcessNode process -> child(process, this.beans.start(process), ChildType.WORKER);
 			case SupervisorNode supervisor -> {
 				SupervisorSpec spec = supervisor(supervisor);
 				yield child(supervisor, ChildStart.supervisor(() -> spec), ChildType.SUPERVISOR);
@@ -71,8 +73,8 @@ final class TreeSpecs {
 
 	private DynamicSupervisorSpec<Object> dynamic(DynamicNode node) {
 		ProcessNode each = node.each();
-		DynamicSupervisorSpec<Object> spec = DynamicSupervisorSpec.of(node.name(), (argument) -> child(each,
-				this.beans.startOnDemand(each.name(), node.name(), argument), ChildType.WORKER));
+		DynamicSupervisorSpec<Object> spec = DynamicSupervisorSpec.of(node.name(),
+				(argument) -> child(each, this.beans.startOnDemand(each, node.name(), argument), ChildType.WORKER));
 		return spec.withIntensity(new RestartIntensity(node.maxRestarts(), node.within()))
 			.withMaxChildren(node.maxChildren().orElse(spec.maxChildren()));
 	}
@@ -81,7 +83,7 @@ final class TreeSpecs {
 		ProcessNode each = node.each();
 		return PartitionSupervisorSpec
 			.of(node.name(),
-					(partition) -> child(each, this.beans.startOnDemand(each.name(), node.name(), partition),
+					(partition) -> child(each, this.beans.startOnDemand(each, node.name(), partition),
 							ChildType.WORKER))
 			.withPartitions(node.partitions())
 			.withStrategy(node.strategy())
@@ -102,8 +104,13 @@ final class TreeSpecs {
 	 */
 	private SupervisorSpec events(EventsNode node) {
 		RestartIntensity intensity = new RestartIntensity(node.maxRestarts(), node.within());
-		ChildSpec manager = ChildSpec.worker(node.name(), ChildStart
-			.linked(GenEvent.linkedStart(this.beans.eventType(node.name()), StartOptions.named(node.name()))));
+		StartOptions options = StartOptions.named(node.name());
+		if (node.maxMailbox().isPresent()) {
+			options = options.withMailboxLimit(
+					new MailboxLimit(node.maxMailbox().getAsInt(), node.overflow().orElse(Overflow.REJECT)));
+		}
+		ChildSpec manager = ChildSpec.worker(node.name(),
+				ChildStart.linked(GenEvent.linkedStart(this.beans.eventType(node.name()), options)));
 		ChildSpec[] guards = this.beans.handlers(node.name()).stream().map(this::guard).toArray(ChildSpec[]::new);
 		SupervisorSpec handlers = SupervisorSpec.unnamed().withIntensity(intensity).withChildren(guards);
 		return SupervisorSpec.unnamed()

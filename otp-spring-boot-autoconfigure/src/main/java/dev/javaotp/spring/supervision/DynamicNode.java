@@ -65,7 +65,9 @@ public final class DynamicNode extends SupervisingNode<DynamicNode> {
 
 	@Override
 	DynamicNode with(Map<Setting, Given> settings) {
-		return new DynamicNode(name(), place(), this.each, settings);
+		// the mailbox of the supervisor itself has no limit
+		ProcessNode each = this.each.with(this.each.settings(Setting.ofMailbox(settings, true)));
+		return new DynamicNode(name(), place(), each, Setting.ofMailbox(settings, false));
 	}
 
 	@Override

@@ -18,17 +18,19 @@ enum Kind {
 			List.of("supervisor"), List.of("children")),
 
 	PROCESS("process", "a process",
-			EnumSet.of(Setting.RESTART, Setting.SHUTDOWN, Setting.SIGNIFICANT, Setting.START_TIMEOUT),
+			EnumSet.of(Setting.RESTART, Setting.SHUTDOWN, Setting.SIGNIFICANT, Setting.START_TIMEOUT,
+					Setting.MAX_MAILBOX, Setting.OVERFLOW),
 			List.of("process"), List.of()),
 
 	DYNAMIC("dynamic", "a dynamic supervisor",
 			EnumSet.of(Setting.MAX_RESTARTS, Setting.WITHIN, Setting.MAX_CHILDREN, Setting.RESTART, Setting.SHUTDOWN,
-					Setting.SIGNIFICANT, Setting.START_TIMEOUT),
+					Setting.SIGNIFICANT, Setting.START_TIMEOUT, Setting.MAX_MAILBOX, Setting.OVERFLOW),
 			List.of("dynamic", "process"), List.of()),
 
 	PARTITIONED("partitioned", "a partition supervisor",
 			EnumSet.of(Setting.PARTITIONS, Setting.STRATEGY, Setting.MAX_RESTARTS, Setting.WITHIN, Setting.RESTART,
-					Setting.SHUTDOWN, Setting.SIGNIFICANT, Setting.START_TIMEOUT),
+					Setting.SHUTDOWN, Setting.SIGNIFICANT, Setting.START_TIMEOUT, Setting.MAX_MAILBOX,
+					Setting.OVERFLOW),
 			List.of("partitioned", "process"), List.of()),
 
 	TASKS("tasks", "a task supervisor",
@@ -37,7 +39,8 @@ enum Kind {
 			List.of("tasks"), List.of()),
 
 	EVENTS("events", "an event manager", EnumSet.of(Setting.MAX_RESTARTS, Setting.WITHIN, Setting.RESTART,
-			Setting.SHUTDOWN, Setting.SIGNIFICANT, Setting.START_TIMEOUT), List.of("events"), List.of());
+			Setting.SHUTDOWN, Setting.SIGNIFICANT, Setting.START_TIMEOUT, Setting.MAX_MAILBOX, Setting.OVERFLOW),
+			List.of("events"), List.of());
 
 	private final String key;
 

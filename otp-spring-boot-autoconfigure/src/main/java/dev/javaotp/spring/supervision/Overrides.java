@@ -23,7 +23,8 @@ final class Overrides {
 	private static final String PARTITION = "a partition";
 
 	/** What makes sense for one of many processes of a kind. */
-	private static final List<Setting> OF_EACH = List.of(Setting.RESTART, Setting.SHUTDOWN, Setting.START_TIMEOUT);
+	private static final List<Setting> OF_EACH = List.of(Setting.RESTART, Setting.SHUTDOWN, Setting.START_TIMEOUT,
+			Setting.MAX_MAILBOX, Setting.OVERFLOW);
 
 	private final SettingReader reader;
 

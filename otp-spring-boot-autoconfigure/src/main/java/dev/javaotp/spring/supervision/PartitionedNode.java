@@ -82,7 +82,9 @@ public final class PartitionedNode extends SupervisingNode<PartitionedNode> {
 
 	@Override
 	PartitionedNode with(Map<Setting, Given> settings) {
-		return new PartitionedNode(name(), place(), this.each, settings);
+		// the mailbox of the supervisor itself has no limit
+		ProcessNode each = this.each.with(this.each.settings(Setting.ofMailbox(settings, true)));
+		return new PartitionedNode(name(), place(), each, Setting.ofMailbox(settings, false));
 	}
 
 	@Override

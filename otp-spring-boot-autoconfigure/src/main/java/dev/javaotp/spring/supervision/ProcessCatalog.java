@@ -34,6 +34,15 @@ public interface ProcessCatalog {
 	}
 
 	/**
+	 * Whether a process bean says itself how many messages may wait for its processes.
+	 * @param process the name of the bean
+	 * @return whether its mailbox has a limit unless the configuration says otherwise
+	 */
+	default boolean limitsMailbox(String process) {
+		return false;
+	}
+
+	/**
 	 * Return a catalogue that holds the given names.
 	 * @param processes the process beans that run once each
 	 * @param dynamicProcesses the process beans that are started on demand

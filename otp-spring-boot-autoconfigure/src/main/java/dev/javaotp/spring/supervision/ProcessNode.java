@@ -3,7 +3,10 @@ package dev.javaotp.spring.supervision;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 
+import dev.javaotp.process.Overflow;
 import dev.javaotp.supervisor.Restart;
 import dev.javaotp.supervisor.Shutdown;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +62,43 @@ public final class ProcessNode extends SupervisionNode {
 	@Override
 	public ProcessNode startTimeout(Duration limit) {
 		return with(settings(Setting.START_TIMEOUT, limit));
+	}
+
+	/**
+	 * How many messages may wait for the process.
+	 * @return the number, or empty if nothing is set here
+	 */
+	public OptionalInt maxMailbox() {
+		return isSet(Setting.MAX_MAILBOX) ? OptionalInt.of(get(Setting.MAX_MAILBOX, Integer.class, 0))
+				: OptionalInt.empty();
+	}
+
+	/**
+	 * Return a copy for which only so many messages may wait.
+	 * @param maxMailbox the number, 1 or more
+	 * @return the copy
+	 * @see dev.javaotp.process.MailboxLimit
+	 */
+	public ProcessNode maxMailbox(int maxMailbox) {
+		return with(settings(Setting.MAX_MAILBOX, maxMailbox));
+	}
+
+	/**
+	 * What happens to messages beyond {@link #maxMailbox()}.
+	 * @return the policy, or empty if nothing is set here
+	 */
+	public Optional<Overflow> overflow() {
+		return isSet(Setting.OVERFLOW) ? Optional.of(get(Setting.OVERFLOW, Overflow.class, Overflow.REJECT))
+				: Optional.empty();
+	}
+
+	/**
+	 * Return a copy with something else that happens beyond {@link #maxMailbox(int)}.
+	 * @param overflow what happens
+	 * @return the copy
+	 */
+	public ProcessNode overflow(Overflow overflow) {
+		return with(settings(Setting.OVERFLOW, overflow));
 	}
 
 	@Override

@@ -3,9 +3,12 @@ package dev.javaotp.spring.supervision;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
+import dev.javaotp.process.Overflow;
 import dev.javaotp.supervisor.AutoShutdown;
 import dev.javaotp.supervisor.Restart;
 import dev.javaotp.supervisor.Shutdown;
@@ -40,7 +43,11 @@ enum Setting {
 
 	MAX_CHILDREN(new WholeNumber(1, Integer.MAX_VALUE)),
 
-	PARTITIONS(new WholeNumber(1, 10_000));
+	PARTITIONS(new WholeNumber(1, 10_000)),
+
+	MAX_MAILBOX(new WholeNumber(1, Integer.MAX_VALUE)),
+
+	OVERFLOW(new OneOf(Overflow.values()));
 
 	/** How long "forever" is, as a duration. */
 	static final Duration FOREVER = ChronoUnit.FOREVER.getDuration();
@@ -92,6 +99,19 @@ enum Setting {
 	 */
 	boolean accepts(Object value) {
 		return this.values.accepts(value);
+	}
+
+	/**
+	 * Return those settings that are about a mailbox, or those that are not.
+	 */
+	static <V> Map<Setting, V> ofMailbox(Map<Setting, V> settings, boolean mailbox) {
+		Map<Setting, V> result = new EnumMap<>(Setting.class);
+		settings.forEach((setting, value) -> {
+			if ((setting == MAX_MAILBOX || setting == OVERFLOW) == mailbox) {
+				result.put(setting, value);
+			}
+		});
+		return result;
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import dev.javaotp.process.Overflow;
 import dev.javaotp.supervisor.AutoShutdown;
 import dev.javaotp.supervisor.Restart;
 import dev.javaotp.supervisor.Strategy;
@@ -64,6 +65,9 @@ public record SupervisionProperties(@DefaultValue List<Node> supervision,
 	 * supervisor, may have; no limit unless set
 	 * @param partitions how many partitions the partition supervisor has; one for each
 	 * processor unless set
+	 * @param maxMailbox how many messages may wait for the process, or for each child; no
+	 * limit unless set
+	 * @param overflow what happens to messages beyond that; reject unless set
 	 * @param children children of the supervisor in start order
 	 */
 	public record Node(@Nullable String supervisor, @Nullable String process, @Nullable String dynamic,
@@ -71,7 +75,8 @@ public record SupervisionProperties(@DefaultValue List<Node> supervision,
 			@Nullable Integer maxRestarts, @Nullable Duration within, @Nullable AutoShutdown autoShutdown,
 			@Nullable WhenItGivesUp whenItGivesUp, @Nullable Restart restart, @Nullable String shutdown,
 			@Nullable Boolean significant, @Nullable String startTimeout, @Nullable Integer maxChildren,
-			@Nullable Integer partitions, @DefaultValue List<Node> children) {
+			@Nullable Integer partitions, @Nullable Integer maxMailbox, @Nullable Overflow overflow,
+			@DefaultValue List<Node> children) {
 	}
 
 	/**
@@ -91,11 +96,14 @@ public record SupervisionProperties(@DefaultValue List<Node> supervision,
 	 * @param maxChildren how many children the dynamic supervisor, or tasks the task
 	 * supervisor, may have
 	 * @param partitions how many partitions the partition supervisor has
+	 * @param maxMailbox how many messages may wait for the process, or for each child
+	 * @param overflow what happens to messages beyond that
 	 */
 	public record Settings(@Nullable Strategy strategy, @Nullable Integer maxRestarts, @Nullable Duration within,
 			@Nullable AutoShutdown autoShutdown, @Nullable WhenItGivesUp whenItGivesUp, @Nullable Restart restart,
 			@Nullable String shutdown, @Nullable Boolean significant, @Nullable String startTimeout,
-			@Nullable Integer maxChildren, @Nullable Integer partitions) {
+			@Nullable Integer maxChildren, @Nullable Integer partitions, @Nullable Integer maxMailbox,
+			@Nullable Overflow overflow) {
 	}
 
 }

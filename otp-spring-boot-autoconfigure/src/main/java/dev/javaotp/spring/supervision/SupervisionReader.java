@@ -308,8 +308,8 @@ final class SupervisionReader {
 			return null;
 		}
 		ProcessNode each = new ProcessNode(bean, process.place(), Map.of());
-		return (kind == Kind.DYNAMIC) ? new DynamicNode(name, named.place(), each, settings)
-				: new PartitionedNode(name, named.place(), each, settings);
+		return (kind == Kind.DYNAMIC) ? new DynamicNode(name, named.place(), each, Map.of()).with(settings)
+				: new PartitionedNode(name, named.place(), each, Map.of()).with(settings);
 	}
 
 	/** Read a node that has nothing but a name and settings. */

@@ -61,7 +61,10 @@ final class TreeCheck {
 		}
 		switch (node) {
 			case SupervisorNode supervisor -> supervisor(supervisor, place, ancestors);
-			case ProcessNode process -> process(process, place);
+			case ProcessNode process -> {
+				process(process, place);
+				overflow(process, place);
+			}
 			case DynamicNode dynamic -> each(dynamic, dynamic.each(), "be started on demand by", place);
 			case PartitionedNode partitioned -> each(partitioned, partitioned.each(), "be a partition of", place);
 			case TasksNode tasks -> {
@@ -69,6 +72,7 @@ final class TreeCheck {
 			}
 			case EventsNode events -> {
 				// handlers say themselves to whom they belong
+				overflow(events, place);
 			}
 		}
 	}
@@ -263,6 +267,7 @@ final class TreeCheck {
 	private void each(SupervisionNode supervisor, ProcessNode each, String be, Place place) {
 		Place eachPlace = (each.place() != null) ? each.place() : place;
 		each.settings().forEach((setting, given) -> value(setting, given, eachPlace));
+		overflow(each, eachPlace);
 		String noun = noun(supervisor).substring("a ".length());
 		if (each.significant()) {
 			this.problems.add(contradiction(each, Setting.SIGNIFICANT, eachPlace,
@@ -284,6 +289,15 @@ final class TreeCheck {
 			return;
 		}
 		this.problems.add(unknownBean(name, eachPlace, this.catalog.dynamicProcesses(), " that is started on demand"));
+	}
+
+	private void overflow(SupervisionNode node, Place place) {
+		boolean limited = this.catalog == null || this.catalog.limitsMailbox(node.name());
+		if (node.isSet(Setting.OVERFLOW) && !node.isSet(Setting.MAX_MAILBOX) && !limited) {
+			this.problems.add(contradiction(node, Setting.OVERFLOW, place,
+					"`overflow` says what happens beyond `max-mailbox`, which `" + node.name() + "` does not have.",
+					"`max-mailbox` with it, the number of messages that may wait"));
+		}
 	}
 
 	private static SupervisionProblem unknownBean(String name, Place place, Collection<String> beans, String which) {

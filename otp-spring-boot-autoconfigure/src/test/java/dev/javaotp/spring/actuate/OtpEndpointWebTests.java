@@ -17,7 +17,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import dev.javaotp.gen.ServerRef;
+import dev.javaotp.gen.StartOptions;
 import dev.javaotp.process.ExitReason;
+import dev.javaotp.process.MailboxLimit;
 import dev.javaotp.process.Pid;
 import dev.javaotp.process.ProcessInfo;
 import dev.javaotp.process.ProcessSystem;
@@ -127,6 +129,22 @@ class OtpEndpointWebTests {
 				{"id":"traffic","pid":"%s","kind":"worker","restart":"temporary","status":"running",\
 				"mailboxDepth":0,"restarts":0}]}]}""").formatted(pid("exchange"), pid("ledger"), pid("switching"),
 				pid("switchboard"), pid("lines"), pid("traffic")));
+	}
+
+	@Test
+	void showsTheLimitOfAMailboxAndWhatItDropped() {
+		start();
+		Supervisor.named(this.system, "exchange")
+			.startChild(ChildSpec.server("narrow", () -> new Exchange.Server("narrow"),
+					StartOptions.named("narrow").withMailboxLimit(MailboxLimit.of(5))));
+		JsonNode narrow = get("/tree").get("supervisors").get(0).get("children").get(2);
+		assertThat(narrow.toString()).isEqualTo("""
+				{"id":"narrow","pid":"%s","kind":"worker","restart":"permanent","status":"running",\
+				"mailboxDepth":0,"maxMailbox":5,"messagesDropped":0,"restarts":0}""".formatted(pid("narrow")));
+		JsonNode process = get("/processes/narrow");
+		assertThat(process.get("maxMailbox").asInt()).isEqualTo(5);
+		assertThat(process.get("overflow").asString()).isEqualTo("reject");
+		assertThat(process.get("messagesDropped").asInt()).isZero();
 	}
 
 	@Test

@@ -24,6 +24,7 @@ import dev.javaotp.gen.event.GenEvent;
 import dev.javaotp.gen.event.HandlerInit;
 import dev.javaotp.gen.event.HandlerRequest;
 import dev.javaotp.gen.task.Task;
+import dev.javaotp.process.MailboxLimit;
 import dev.javaotp.process.ProcessContext;
 import dev.javaotp.process.ProcessSystem;
 import dev.javaotp.scheduler.ManualScheduler;
@@ -192,6 +193,27 @@ class ReportLoggerTests {
 			this.scheduler.runUntilIdle();
 			assertThat(lines()).singleElement().isEqualTo("Process <0.1.0> crashed: java.lang.IllegalStateException");
 			assertThat(this.log.list.getFirst().getThrowableProxy().getCause().getMessage()).isNull();
+		}
+	}
+
+	@Test
+	void aFullMailboxIsAWarningAndItsEndIsLoggedToo() {
+		try (ProcessSystem system = system(/* showValues= */ false, 20)) {
+			ServerRef<Vault> vault = ServerRef.of(GenServer
+				.start(system, new Vault(), StartOptions.named("vault").withMailboxLimit(MailboxLimit.of(2)))
+				.pid());
+			this.scheduler.runUntilIdle();
+			for (int i = 0; i < 5; i++) {
+				vault.send("secret");
+			}
+			this.scheduler.runUntilIdle();
+			assertThat(this.log.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN, Level.INFO);
+			assertThat(lines().getFirst())
+				.matches("Process vault has a full mailbox: \\d messages wait, the limit is 2; more are refused");
+			assertThat(lines().getLast())
+				.matches("Process vault has caught up: \\d messages wait; 3 were dropped since it started");
+			assertThat(this.log.list.getFirst().getKeyValuePairs()).extracting((pair) -> pair.key)
+				.containsExactly("pid", "process", "label", "kind", "mailbox", "mailboxDepth", "dropped");
 		}
 	}
 

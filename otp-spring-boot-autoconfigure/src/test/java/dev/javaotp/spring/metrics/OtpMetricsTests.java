@@ -18,6 +18,7 @@ import dev.javaotp.gen.ServerRef;
 import dev.javaotp.gen.StartOptions;
 import dev.javaotp.gen.Sys;
 import dev.javaotp.process.ExitReason;
+import dev.javaotp.process.MailboxLimit;
 import dev.javaotp.process.Pid;
 import dev.javaotp.process.ProcessSystem;
 import dev.javaotp.scheduler.ManualScheduler;
@@ -25,9 +26,11 @@ import dev.javaotp.spring.Exchange;
 import dev.javaotp.supervisor.ChildSpec;
 import dev.javaotp.supervisor.ChildStart;
 import dev.javaotp.supervisor.DynamicSupervisor;
+import dev.javaotp.supervisor.DynamicSupervisorSpec;
 import dev.javaotp.supervisor.PartitionSupervisor;
 import dev.javaotp.supervisor.PartitionSupervisorSpec;
 import dev.javaotp.supervisor.Restart;
+import dev.javaotp.supervisor.StartDynamicChildResult;
 import dev.javaotp.supervisor.Supervisor;
 import dev.javaotp.supervisor.SupervisorSpec;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -111,9 +114,10 @@ class OtpMetricsTests {
 			assertThat(meter.getId().getName()).startsWith("otp.").doesNotContainPattern("seconds|count|total$|bytes");
 		});
 		assertThat(this.registry.getMeters()).extracting((meter) -> meter.getId().getName())
-			.containsOnly("otp.processes", "otp.process.mailbox.depth", "otp.process.messages", "otp.process.restarts",
-					"otp.process.exits", "otp.supervisor.intensity.used", "otp.call.duration", "otp.scheduler.queue",
-					"otp.scheduler.busy", "otp.scheduler.threads", "otp.process.leftover");
+			.containsOnly("otp.processes", "otp.process.mailbox.depth", "otp.process.mailbox.dropped",
+					"otp.process.messages", "otp.process.restarts", "otp.process.exits",
+					"otp.supervisor.intensity.used", "otp.call.duration", "otp.scheduler.queue", "otp.scheduler.busy",
+					"otp.scheduler.threads", "otp.process.leftover");
 	}
 
 	@Test
@@ -295,6 +299,37 @@ class OtpMetricsTests {
 		passTime();
 		assertThat(messages("lines")).isGreaterThanOrEqualTo(handled);
 		assertThat(scrape()).contains("otp_process_exits_total{process=\"lines\",reason=\"shutdown\"} 1.0");
+	}
+
+	@Test
+	void messagesThatAFullMailboxDroppedAreCountedAcrossRestartsAndForAllChildrenTogether() {
+		StartOptions one = StartOptions.DEFAULTS.withMailboxLimit(MailboxLimit.of(1));
+		DynamicSupervisorSpec<String> crowd = DynamicSupervisorSpec.of("crowd",
+				(name) -> ChildSpec.server("one", () -> new Exchange.Server(name), one).withRestart(Restart.TEMPORARY));
+		Supervisor.start(this.system, SupervisorSpec.of("top")
+			.withChildren(ChildSpec.server("narrow", () -> new Exchange.Server("narrow"), one.withName("narrow")),
+					ChildSpec.dynamicSupervisor("crowd", crowd)));
+		DynamicSupervisor<String> many = DynamicSupervisor.named(this.system, "crowd");
+		for (int round = 0; round < 2; round++) {
+			flood(Exchange.pid(this.system, "narrow"));
+			flood(((StartDynamicChildResult.Started) many.startChild("first")).pid());
+			flood(((StartDynamicChildResult.Started) many.startChild("second")).pid());
+		}
+		passTime();
+		assertThat(scrape()).contains("otp_process_mailbox_dropped_total{process=\"narrow\"} 4.0",
+				"otp_process_mailbox_dropped_total{process=\"crowd\"} 8.0",
+				"otp_process_mailbox_dropped_total{process=\"top\"} 0.0");
+	}
+
+	/** Sends two messages too many, then ends the process. */
+	private void flood(Pid pid) {
+		settle();
+		for (int i = 0; i < 3; i++) {
+			this.system.send(pid, new Exchange.Ping());
+		}
+		settle();
+		this.system.exit(pid, ExitReason.KILL);
+		settle();
 	}
 
 	@Test

@@ -56,7 +56,7 @@ class ApplicationStartTests {
 
 						    Property: otp.supervision[0].children[1].children[1].max-childs
 						    Origin: class path resource [supervision/misspelt/application.yml] - 17:27
-						    Expected: one of dynamic, process, max-restarts, within, restart, shutdown, significant, start-timeout, max-children
+						    Expected: one of dynamic, process, max-restarts, within, restart, shutdown, significant, start-timeout, max-children, max-mailbox, overflow
 
 						Action:
 

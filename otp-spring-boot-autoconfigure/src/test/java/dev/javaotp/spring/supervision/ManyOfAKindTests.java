@@ -83,7 +83,7 @@ class ManyOfAKindTests {
 
 				    Property: otp.processes.subscriberLine.partitions
 				    Origin: class path resource [application.yml] - 9:19
-				    Expected: one of restart, shutdown, start-timeout""");
+				    Expected: one of restart, shutdown, start-timeout, max-mailbox, overflow""");
 	}
 
 	@Test

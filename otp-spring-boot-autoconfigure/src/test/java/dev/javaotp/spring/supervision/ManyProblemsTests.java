@@ -60,7 +60,7 @@ class ManyProblemsTests {
 
 				    Property: otp.supervision[0].children[0].shutdwon
 				    Origin: class path resource [application.yml] - 10:21
-				    Expected: one of process, restart, shutdown, significant, start-timeout
+				    Expected: one of process, restart, shutdown, significant, start-timeout, max-mailbox, overflow
 
 				6. The supervisor `switching` has no children.
 

@@ -33,7 +33,7 @@ class WrongKeysTests {
 
 						    Property: otp.supervision[0].children[0].shutdwon
 						    Origin: class path resource [application.yml] - 7:21
-						    Expected: one of process, restart, shutdown, significant, start-timeout""");
+						    Expected: one of process, restart, shutdown, significant, start-timeout, max-mailbox, overflow""");
 	}
 
 	@Test
@@ -52,7 +52,7 @@ class WrongKeysTests {
 
 				    Property: otp.supervision[0].children[0].colour
 				    Origin: class path resource [application.yml] - 6:19
-				    Expected: one of process, restart, shutdown, significant, start-timeout""");
+				    Expected: one of process, restart, shutdown, significant, start-timeout, max-mailbox, overflow""");
 	}
 
 	@Test
@@ -73,13 +73,13 @@ class WrongKeysTests {
 
 				    Property: otp.supervision[0].children[0].strategy
 				    Origin: class path resource [application.yml] - 6:21
-				    Expected: one of process, restart, shutdown, significant, start-timeout
+				    Expected: one of process, restart, shutdown, significant, start-timeout, max-mailbox, overflow
 
 				2. `children` is not a key of a process.
 
 				    Property: otp.supervision[0].children[0].children
 				    Origin: class path resource [application.yml] - 8:24
-				    Expected: one of process, restart, shutdown, significant, start-timeout""");
+				    Expected: one of process, restart, shutdown, significant, start-timeout, max-mailbox, overflow""");
 	}
 
 	@Test
@@ -101,13 +101,13 @@ class WrongKeysTests {
 
 						    Property: otp.supervision[0].children[0].strategy
 						    Origin: class path resource [application.yml] - 7:21
-						    Expected: one of dynamic, process, max-restarts, within, restart, shutdown, significant, start-timeout, max-children
+						    Expected: one of dynamic, process, max-restarts, within, restart, shutdown, significant, start-timeout, max-children, max-mailbox, overflow
 
 						2. `auto-shutdown` is not a key of a dynamic supervisor.
 
 						    Property: otp.supervision[0].children[0].auto-shutdown
 						    Origin: class path resource [application.yml] - 8:26
-						    Expected: one of dynamic, process, max-restarts, within, restart, shutdown, significant, start-timeout, max-children""");
+						    Expected: one of dynamic, process, max-restarts, within, restart, shutdown, significant, start-timeout, max-children, max-mailbox, overflow""");
 	}
 
 	@Test

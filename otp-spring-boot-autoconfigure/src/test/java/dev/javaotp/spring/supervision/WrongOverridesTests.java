@@ -61,7 +61,7 @@ class WrongOverridesTests {
 
 						    Property: otp.processes.ledger.shutdwon
 						    Origin: class path resource [application.yml] - 13:17
-						    Expected: one of restart, shutdown, significant, start-timeout
+						    Expected: one of restart, shutdown, significant, start-timeout, max-mailbox, overflow
 
 						2. There is no key `max-restart`: did you mean `max-restarts`?
 
@@ -84,13 +84,13 @@ class WrongOverridesTests {
 
 				    Property: otp.processes.ledger.max-restarts
 				    Origin: class path resource [application.yml] - 12:26
-				    Expected: one of restart, shutdown, significant, start-timeout
+				    Expected: one of restart, shutdown, significant, start-timeout, max-mailbox, overflow
 
 				2. `significant` is not a key of a child of a dynamic supervisor.
 
 				    Property: otp.processes.subscriberLine.significant
 				    Origin: class path resource [application.yml] - 13:33
-				    Expected: one of restart, shutdown, start-timeout
+				    Expected: one of restart, shutdown, start-timeout, max-mailbox, overflow
 
 				3. `shutdown` is for children, and `exchange` stands at the top.
 
@@ -182,7 +182,7 @@ class WrongOverridesTests {
 
 					    Property: otp.processes.ledger.shutdwon
 					    Origin: "OTP_PROCESSES_LEDGER_SHUTDWON" from property source "systemEnvironment"
-					    Expected: one of restart, shutdown, significant, start-timeout""");
+					    Expected: one of restart, shutdown, significant, start-timeout, max-mailbox, overflow""");
 	}
 
 	@Test
@@ -223,7 +223,7 @@ class WrongOverridesTests {
 
 					    Property: otp.processes.sessions.sweep.restrat
 					    Origin: class path resource [application.yml] - 4:29
-					    Expected: one of restart, shutdown, significant, start-timeout""");
+					    Expected: one of restart, shutdown, significant, start-timeout, max-mailbox, overflow""");
 	}
 
 	@Test
