@@ -1,9 +1,11 @@
 package dev.javaotp.benchmarks.pekko;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import dev.javaotp.benchmarks.peer.Figures;
 import dev.javaotp.benchmarks.peer.Neighbour;
@@ -35,7 +37,23 @@ final class BusyNeighbours {
 			ActorRef small = stage.start(Calls.SERVER);
 			begin(stage.start(blockers, Props.create(Blocker.class, () -> new Blocker(done))));
 			try {
-				return neighbour(small).latencyUntil(() -> done.getCount() == 0, Duration.ofSeconds(20));
+				return neighbour(small).latencyUntil(() -> done.getCount() == 0, Neighbour.PATIENCE);
+			}
+			finally {
+				busy = false;
+			}
+		}
+	}
+
+	/** Ten thousand of them take minutes, so it may say "at least". */
+	static double blockersDone(ActorSystem system, int blockers) throws InterruptedException {
+		CountDownLatch done = new CountDownLatch(blockers);
+		try (Stage stage = new Stage(system)) {
+			long begun = System.nanoTime();
+			begin(stage.start(blockers, Props.create(Blocker.class, () -> new Blocker(done))));
+			try {
+				done.await(Neighbour.PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+				return (System.nanoTime() - begun) / 1e6;
 			}
 			finally {
 				busy = false;
@@ -49,7 +67,7 @@ final class BusyNeighbours {
 			neighbour(small).call(TimeUnit.SECONDS.toNanos(10));
 			begin(stage.start(spinners, Props.create(Spinner.class, Spinner::new)));
 			try {
-				return neighbour(small).latencyUntil(() -> false, Duration.ofSeconds(2));
+				return neighbour(small).latencyUntil(() -> false, Neighbour.SPINNING);
 			}
 			finally {
 				busy = false;
@@ -64,12 +82,15 @@ final class BusyNeighbours {
 		}
 	}
 
-	static double foreignThread(ActorSystem system, int sleeps) {
+	static double foreignThread(ActorSystem system, int sleeps) throws InterruptedException, ExecutionException {
 		try (PingPong game = new PingPong(system, 1_000, Long.MAX_VALUE)) {
 			game.serve();
-			CompletableFuture<long[]> late = new CompletableFuture<>();
-			Thread.startVirtualThread(() -> late.complete(Figures.lateness(sleeps)));
-			return Figures.percentile(late.join(), 99) / 1e6;
+			FutureTask<long[]> late = new FutureTask<>(() -> Figures.lateness(sleeps));
+			Thread.startVirtualThread(late);
+			return Figures.percentile(late.get(Neighbour.PATIENCE.toNanos(), TimeUnit.NANOSECONDS), 99) / 1e6;
+		}
+		catch (TimeoutException ex) {
+			return Neighbour.PATIENCE.toMillis();
 		}
 	}
 

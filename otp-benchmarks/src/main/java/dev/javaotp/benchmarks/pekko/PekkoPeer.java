@@ -10,10 +10,8 @@ import dev.javaotp.benchmarks.work.Work;
 import org.apache.pekko.actor.ActorSystem;
 
 /**
- * Apache Pekko with classic actors, set up by {@code pekko.conf}. Left out are
- * {@link Work#BLOCKERS_DONE}, since each of its threads would block for 50 ms again and
- * again, which is minutes and known without measuring, and {@link Work#MAILBOX_DEPTH},
- * which nobody outside can ask for.
+ * Apache Pekko with classic actors, set up by {@code pekko.conf}. It leaves out
+ * {@link Work#MAILBOX_DEPTH}: nobody outside can ask for the length of a mailbox.
  */
 public final class PekkoPeer implements Peer {
 
@@ -50,6 +48,7 @@ public final class PekkoPeer implements Peer {
 		works.put(Work.MEMORY_BARE, (size) -> Memory.bare(this.system, size));
 		works.put(Work.MEMORY_NAMED, (size) -> Memory.named(this.system, size));
 		works.put(Work.OTHERS_WHILE_BLOCKED, (size) -> BusyNeighbours.whileBlocked(this.system, size));
+		works.put(Work.BLOCKERS_DONE, (size) -> BusyNeighbours.blockersDone(this.system, size));
 		works.put(Work.OTHERS_WHILE_SPINNING, (size) -> BusyNeighbours.whileSpinning(this.system, size));
 		works.put(Work.FOREIGN_VIRTUAL_THREAD, (size) -> BusyNeighbours.foreignThread(this.system, size));
 		works.put(Work.MAILBOX_MEMORY, (size) -> Memory.mailbox(this.system, size));

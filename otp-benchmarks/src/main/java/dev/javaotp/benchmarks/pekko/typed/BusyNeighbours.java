@@ -1,10 +1,11 @@
 package dev.javaotp.benchmarks.pekko.typed;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import dev.javaotp.benchmarks.peer.Figures;
 import dev.javaotp.benchmarks.peer.Neighbour;
@@ -33,7 +34,23 @@ final class BusyNeighbours {
 			ActorRef<Calls.Question> small = stage.start(Calls.server());
 			begin(stage.start(blockers, () -> blocker(done)));
 			try {
-				return neighbour(system, small).latencyUntil(() -> done.getCount() == 0, Duration.ofSeconds(20));
+				return neighbour(system, small).latencyUntil(() -> done.getCount() == 0, Neighbour.PATIENCE);
+			}
+			finally {
+				busy = false;
+			}
+		}
+	}
+
+	/** Ten thousand of them take minutes, so it may say "at least". */
+	static double blockersDone(ActorSystem<Stage.Task> system, int blockers) throws InterruptedException {
+		CountDownLatch done = new CountDownLatch(blockers);
+		try (Stage stage = new Stage(system)) {
+			long begun = System.nanoTime();
+			begin(stage.start(blockers, () -> blocker(done)));
+			try {
+				done.await(Neighbour.PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+				return (System.nanoTime() - begun) / 1e6;
 			}
 			finally {
 				busy = false;
@@ -47,7 +64,7 @@ final class BusyNeighbours {
 			neighbour(system, small).call(TimeUnit.SECONDS.toNanos(10));
 			begin(stage.start(spinners, BusyNeighbours::spinner));
 			try {
-				return neighbour(system, small).latencyUntil(() -> false, Duration.ofSeconds(2));
+				return neighbour(system, small).latencyUntil(() -> false, Neighbour.SPINNING);
 			}
 			finally {
 				busy = false;
@@ -60,12 +77,16 @@ final class BusyNeighbours {
 		actors.forEach((actor) -> actor.tell(START));
 	}
 
-	static double foreignThread(ActorSystem<Stage.Task> system, int sleeps) {
+	static double foreignThread(ActorSystem<Stage.Task> system, int sleeps)
+			throws InterruptedException, ExecutionException {
 		try (PingPong game = new PingPong(system, 1_000, Long.MAX_VALUE)) {
 			game.serve();
-			CompletableFuture<long[]> late = new CompletableFuture<>();
-			Thread.startVirtualThread(() -> late.complete(Figures.lateness(sleeps)));
-			return Figures.percentile(late.join(), 99) / 1e6;
+			FutureTask<long[]> late = new FutureTask<>(() -> Figures.lateness(sleeps));
+			Thread.startVirtualThread(late);
+			return Figures.percentile(late.get(Neighbour.PATIENCE.toNanos(), TimeUnit.NANOSECONDS), 99) / 1e6;
+		}
+		catch (TimeoutException ex) {
+			return Neighbour.PATIENCE.toMillis();
 		}
 	}
 

@@ -11,7 +11,7 @@ import org.apache.pekko.actor.typed.ActorSystem;
 
 /**
  * Apache Pekko with typed actors, set up by {@code pekko.conf} like the classic ones, and
- * with the same works left out.
+ * with the same work left out.
  */
 public final class PekkoTypedPeer implements Peer {
 
@@ -49,6 +49,7 @@ public final class PekkoTypedPeer implements Peer {
 		works.put(Work.MEMORY_BARE, (size) -> Memory.bare(this.system, size));
 		works.put(Work.MEMORY_NAMED, (size) -> Memory.named(this.system, size));
 		works.put(Work.OTHERS_WHILE_BLOCKED, (size) -> BusyNeighbours.whileBlocked(this.system, size));
+		works.put(Work.BLOCKERS_DONE, (size) -> BusyNeighbours.blockersDone(this.system, size));
 		works.put(Work.OTHERS_WHILE_SPINNING, (size) -> BusyNeighbours.whileSpinning(this.system, size));
 		works.put(Work.FOREIGN_VIRTUAL_THREAD, (size) -> BusyNeighbours.foreignThread(this.system, size));
 		works.put(Work.MAILBOX_MEMORY, (size) -> Memory.mailbox(this.system, size));
