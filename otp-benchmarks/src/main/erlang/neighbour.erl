@@ -7,8 +7,8 @@
 -define(LEAST_CALLS, 200).
 
 %% Milliseconds for which it is called, at most, and for which it is called while others compute without end.
--define(PATIENCE, 10000).
--define(SPINNING, 2000).
+-define(PATIENCE, 3000).
+-define(SPINNING, 1000).
 
 while_blocked(Count) ->
     Latch = latch:new(Count),

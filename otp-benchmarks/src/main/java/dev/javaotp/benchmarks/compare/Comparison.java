@@ -24,7 +24,7 @@ final class Comparison implements AutoCloseable {
 
 	private static final Duration WARM_UP = Duration.ofSeconds(2);
 
-	private static final Duration QUICK_WARM_UP = Duration.ofMillis(250);
+	private static final Duration QUICK_WARM_UP = Duration.ofMillis(400);
 
 	// a quick round of a work that takes longer than this is not repeated
 	private static final Duration LONG = Duration.ofMillis(600);

@@ -37,7 +37,7 @@ final class BusyNeighbours {
 			Pid[] blocking = Participants.start(system, blockers, (i) -> new Blocker(done));
 			Neighbour neighbour = neighbour(system);
 			tell(system, blocking);
-			return neighbour.latencyUntil(() -> done.getCount() == 0, Duration.ofSeconds(20));
+			return neighbour.latencyUntil(() -> done.getCount() == 0, Neighbour.PATIENCE);
 		}
 	}
 
@@ -57,7 +57,7 @@ final class BusyNeighbours {
 			Neighbour neighbour = neighbour(system);
 			spinning = true;
 			tell(system, Participants.start(system, spinners, (i) -> new Spinner()));
-			double latency = neighbour.latencyUntil(() -> false, Duration.ofSeconds(2));
+			double latency = neighbour.latencyUntil(() -> false, Neighbour.SPINNING);
 			spinning = false;
 			return latency;
 		}

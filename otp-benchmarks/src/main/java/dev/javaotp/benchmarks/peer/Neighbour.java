@@ -18,10 +18,10 @@ public interface Neighbour {
 	int LEAST_CALLS = 200;
 
 	/** How long it is called while others compute without end. */
-	Duration SPINNING = Duration.ofSeconds(2);
+	Duration SPINNING = Duration.ofSeconds(1);
 
 	/** How long somebody who starves is waited for; such a figure says "at least". */
-	Duration PATIENCE = Duration.ofSeconds(10);
+	Duration PATIENCE = Duration.ofSeconds(3);
 
 	/**
 	 * Calls it once.

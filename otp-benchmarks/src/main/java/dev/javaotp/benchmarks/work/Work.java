@@ -129,7 +129,7 @@ public enum Work {
 
 	/** How late a process is while others compute. */
 	OTHERS_WHILE_SPINNING("others-while-spinning", "ms", 4, 4,
-			"SIZE processes compute without end; meanwhile a small one is called every millisecond for two seconds (quick: half of one): 99th percentile of its answers"),
+			"SIZE processes compute without end; meanwhile a small one is called every millisecond for a second: 99th percentile of its answers"),
 
 	/** How late threads of others are. */
 	FOREIGN_VIRTUAL_THREAD("foreign-virtual-thread", "ms", 1_000, 0,
