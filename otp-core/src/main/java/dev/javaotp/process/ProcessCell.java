@@ -1500,6 +1500,11 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 		return (this.life & DEAD) == 0;
 	}
 
+	/** Somebody has taken on to tell everybody of its end, or has done so. */
+	boolean hasBegunToEnd() {
+		return (this.life & CLAIMED) != 0;
+	}
+
 	/** Somebody has ended it and it has told nobody yet. */
 	private boolean isEnding() {
 		return (this.life & (BY_SIGNAL | CLAIMED)) == BY_SIGNAL;

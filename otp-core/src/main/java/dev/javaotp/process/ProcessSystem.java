@@ -156,6 +156,11 @@ public final class ProcessSystem implements AutoCloseable {
 			throw ex;
 		}
 		this.table.add(cell);
+		if (cell.hasBegunToEnd()) {
+			// linked with its parent it may end before it starts, and before it was there
+			// to be removed
+			this.table.remove(cell);
+		}
 		this.spawned.increment();
 		this.scheduler.schedule(cell);
 		return cell;

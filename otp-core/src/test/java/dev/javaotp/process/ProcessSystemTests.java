@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.javaotp.scheduler.Execution;
+import dev.javaotp.scheduler.ManualScheduler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,6 +38,22 @@ class ProcessSystemTests {
 		assertThat(this.system.pid("<0.999999.0>")).isNull();
 		assertThat(this.system.pid("<1.1.0>")).isNull();
 		assertThat(this.system.pid("nonsense")).isNull();
+	}
+
+	@Test
+	void aProcessThatEndsWhileItIsLinkedWithItsParentLeavesNothingBehind() {
+		ManualScheduler scheduler = new ManualScheduler(0);
+		try (ProcessSystem manual = ProcessSystem.builder().scheduler(scheduler).build()) {
+			Pid pid = manual.spawn(new BodyHandler((self) -> {
+			}), SpawnOptions.DEFAULTS, List.of(), (cell) -> {
+				manual.exit(cell, ExitReason.KILL);
+				scheduler.runUntilIdle();
+			});
+			scheduler.runUntilIdle();
+			assertThat(pid.isAlive()).isFalse();
+			assertThat(manual.processCount()).isZero();
+			assertThat(manual.leftovers()).isEmpty();
+		}
 	}
 
 	@Test
