@@ -34,7 +34,7 @@ public final class Sys {
 	 * Whether a process is a behaviour, which alone answers requests of this class: to
 	 * any other process they are messages it does not understand.
 	 * @param pid the process
-	 * @return whether it can be asked
+	 * @return whether it can be asked; {@code false} if it has ended
 	 */
 	public static boolean isBehaviour(Pid pid) {
 		return pid.system().isHandledBy(pid, BehaviourLoop.class);

@@ -138,6 +138,9 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 		}
 	}
 
+	private static final MessageHandler NOTHING = new BodyHandler((self) -> {
+	});
+
 	// see the overview; starts busy, since a new process is scheduled at once
 	private volatile @Nullable Message inbox = Message.BUSY;
 
@@ -150,7 +153,8 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 	// owner writes: the message at the bottom of the inbox is being handled, or is done
 	private boolean inPlace;
 
-	private final MessageHandler handler;
+	// NOTHING once this has ended: whoever keeps the pid does not keep the state
+	private MessageHandler handler;
 
 	private final Kind kind;
 
@@ -255,8 +259,7 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 	/** A process that has always been dead: who signals from outside come from. */
 	ProcessCell(ProcessSystem system) {
 		super(system, 0);
-		this.handler = new BodyHandler((self) -> {
-		});
+		this.handler = NOTHING;
 		this.kind = system.scheduler().kind(ProcessSystem.class, Execution.AUTO);
 		this.ancestors = List.of();
 		this.startedSeconds = 0;
@@ -1677,6 +1680,8 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 		this.tail = null;
 		this.queued = 0;
 		safely(() -> this.handler.ended(endReason()));
+		this.handler = NOTHING;
+		RUNNER.setOpaque(this, null);
 	}
 
 	/** What others have hung on the end of this process must not keep it from ending. */

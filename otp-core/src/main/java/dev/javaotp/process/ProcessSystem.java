@@ -396,7 +396,7 @@ public final class ProcessSystem implements AutoCloseable {
 	 * understands the processes of one sort only.
 	 * @param pid the process
 	 * @param type the type
-	 * @return whether its handler is one of these
+	 * @return whether its handler is one of these; {@code false} of one that has ended
 	 */
 	public boolean isHandledBy(Pid pid, Class<? extends MessageHandler> type) {
 		return type.isInstance(((ProcessCell) pid).handler());
@@ -406,9 +406,10 @@ public final class ProcessSystem implements AutoCloseable {
 	 * The code of a process, if it is an object of a type: for the package that the type
 	 * belongs to.
 	 * @param <T> the type
-	 * @param pid the process, which may have ended
+	 * @param pid the process
 	 * @param type the type
-	 * @return its handler, or {@code null} if it is none of these
+	 * @return its handler, or {@code null} if it is none of these or the process has
+	 * ended
 	 */
 	public <T extends MessageHandler> @Nullable T handler(Pid pid, Class<T> type) {
 		MessageHandler handler = ((ProcessCell) pid).handler();

@@ -57,6 +57,19 @@ class ProcessSystemTests {
 	}
 
 	@Test
+	void whoKeepsThePidOfAnEndedProcessDoesNotKeepItsState() {
+		ManualScheduler scheduler = new ManualScheduler(0);
+		try (ProcessSystem manual = ProcessSystem.builder().scheduler(scheduler).build()) {
+			Pid pid = manual.spawn(new Puppet(manual), SpawnOptions.DEFAULTS);
+			scheduler.runUntilIdle();
+			assertThat(manual.handler(pid, Puppet.class)).isNotNull();
+			manual.exit(pid, BOOM);
+			scheduler.runUntilIdle();
+			assertThat(manual.handler(pid, Puppet.class)).isNull();
+		}
+	}
+
+	@Test
 	void processesAreCountedWhileTheyLive() {
 		Puppet one = this.machine.puppet();
 		Puppet other = this.machine.puppet();

@@ -176,6 +176,9 @@ final class ProcessActions {
 	private static Pid behaviour(String done, ProcessTarget target) {
 		Pid pid = running(target);
 		if (!Sys.isBehaviour(pid)) {
+			if (!pid.isAlive()) {
+				throw notRunning(target);
+			}
 			throw EndpointProblem.conflict("'" + target.name() + "' cannot be " + done
 					+ ": it is a plain process, not a server or another behaviour.");
 		}
