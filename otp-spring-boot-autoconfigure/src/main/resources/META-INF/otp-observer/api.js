@@ -1,0 +1,56 @@
+// What the page asks the endpoint for. The address of the endpoint is that of this file, so it works under any path and proxy.
+
+const BASE = new URL('.', import.meta.url);
+
+export const streamUrl = new URL('stream', BASE);
+
+/** What an answer that is no success says went wrong. */
+export class Refusal extends Error {
+  constructor(status, detail) {
+    super(detail);
+    this.status = status;
+  }
+}
+
+/** One process in full; its state and messages only when values are asked for. */
+export const readProcess = (process, { values = false, signal } = {}) =>
+  request(`process/${encodeURIComponent(process)}${values ? '?values=true' : ''}`, { signal });
+
+/** A page of processes: name, under, sort, offset, limit. */
+export function readProcesses(query, signal) {
+  const given = Object.entries(query).filter(([, value]) => value != null && value !== '');
+  return request(`processes?${new URLSearchParams(given)}`, { signal });
+}
+
+/** Begins to do something to a process. */
+export const act = (process, action) =>
+  request(`process/${encodeURIComponent(process)}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...csrfHeader() },
+    body: JSON.stringify({ action }),
+  });
+
+async function request(path, options) {
+  const response = await fetch(new URL(path, BASE), {
+    ...options,
+    headers: { Accept: 'application/json', ...options.headers },
+  });
+  const body = await response.json().catch(() => null);
+  if (!response.ok) {
+    throw new Refusal(response.status, body?.detail ?? refusals[response.status] ?? `The answer was ${response.status}.`);
+  }
+  return body;
+}
+
+const refusals = {
+  401: 'You are not logged in any more.',
+  403: 'You may not do this.',
+  404: 'There is no such process any more.',
+  405: 'Actions are not granted: management.endpoint.observer.access is read-only.',
+};
+
+/** Spring Security's token against forged requests, if there is one for scripts to send back. */
+function csrfHeader() {
+  const token = /(?:^|; )XSRF-TOKEN=([^;]*)/.exec(document.cookie);
+  return token ? { 'X-XSRF-TOKEN': decodeURIComponent(token[1]) } : {};
+}
