@@ -56,6 +56,9 @@ public abstract class PendingReply {
 	// outcome
 	private volatile @Nullable Object outcome;
 
+	// of the one who asks: another thread may have the answer in a moment
+	private boolean atHand;
+
 	/** A thread that waits; wrapped, since a reply may be a thread, too. */
 	private record Waiter(Thread thread, Scheduler scheduler) {
 	}
@@ -157,6 +160,11 @@ public abstract class PendingReply {
 		}
 	}
 
+	/** Told by the one who has sent this. */
+	final void isAtHand(boolean atHand) {
+		this.atHand = atHand;
+	}
+
 	/**
 	 * Waits for the end, without giving up when the time is up. A process that waits
 	 * hands its scheduler's place over first; one that is killed meanwhile gets
@@ -169,8 +177,14 @@ public abstract class PendingReply {
 	 * interrupted
 	 */
 	protected final @Nullable Object await(ProcessSystem system, long limitNanos) throws InterruptedException {
-		if (!isDone()) {
-			Scheduler scheduler = system.scheduler();
+		Scheduler scheduler = system.scheduler();
+		if (!isDone() && limitNanos > 0 && this.atHand && scheduler.glance(this::isDone)) {
+			ProcessCell cell = ProcessCell.current();
+			if (cell != null) {
+				cell.waited();
+			}
+		}
+		else if (!isDone()) {
 			Waiter waiter = new Waiter(Thread.currentThread(), scheduler);
 			if (OUTCOME.compareAndSet(this, null, waiter)) {
 				try {

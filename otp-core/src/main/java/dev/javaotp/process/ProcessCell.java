@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 
 import dev.javaotp.scheduler.Execution;
 import dev.javaotp.scheduler.Kind;
+import dev.javaotp.scheduler.Scheduler;
 import dev.javaotp.scheduler.Slice;
 import dev.javaotp.scheduler.Task;
 import org.jspecify.annotations.Nullable;
@@ -762,9 +763,8 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 
 	/** The same for a message whose sender is about to wait for the answer. */
 	void pushRequest(PendingReply request) {
-		if (pushed(wrap(request))) {
-			system().scheduler().scheduleCalled(this);
-		}
+		boolean wasIdle = pushed(wrap(request));
+		request.isAtHand(isAtHand(wasIdle));
 	}
 
 	private Message wrap(Object content) {
@@ -921,9 +921,13 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 		enter();
 		boolean wasIdle = receiver.pushed(receiver.wrap(request));
 		leave();
-		if (wasIdle) {
-			receiver.system().scheduler().scheduleCalled(receiver);
-		}
+		request.isAtHand(receiver.isAtHand(wasIdle));
+	}
+
+	// whether somebody is about to answer what was just pushed
+	private boolean isAtHand(boolean wasIdle) {
+		Scheduler scheduler = system().scheduler();
+		return (wasIdle) ? scheduler.scheduleCalled(this) : scheduler.mayGlance();
 	}
 
 	@Override
@@ -1042,8 +1046,12 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 			ensureAlive();
 			throw new ErlangError("interrupted");
 		}
+		waited();
+	}
+
+	/** To wait is to receive, and what is received may end the process. */
+	void waited() {
 		ensureAlive();
-		// to wait is to receive, and what is received may end the process
 		drainInHandler();
 		ensureAlive();
 	}

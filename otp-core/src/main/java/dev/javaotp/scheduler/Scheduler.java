@@ -20,9 +20,31 @@ public interface Scheduler extends AutoCloseable {
 	 * Runs a task that the current thread is about to wait for: beside it, if that is
 	 * cheaper than anywhere else. Never on the caller's own thread.
 	 * @param task the task
+	 * @return whether another thread is at it, so that a {@linkplain #glance glance} at
+	 * the answer may do
 	 */
-	default void scheduleCalled(Task task) {
+	default boolean scheduleCalled(Task task) {
 		schedule(task);
+		return mayGlance();
+	}
+
+	/**
+	 * Whether a {@linkplain #glance glance} at the answer may do for a task that runs
+	 * already, as far as one can know.
+	 * @return whether to try
+	 */
+	default boolean mayGlance() {
+		return false;
+	}
+
+	/**
+	 * Looks for some microseconds whether a condition comes true, which is much less than
+	 * it takes to wait and to be woken. Holds the current thread.
+	 * @param done the condition, cheap and without side effects
+	 * @return whether it holds; otherwise {@linkplain #await wait} for it
+	 */
+	default boolean glance(BooleanSupplier done) {
+		return done.getAsBoolean();
 	}
 
 	/**

@@ -57,13 +57,17 @@ public final class ThreadScheduler implements Scheduler {
 	 * their own. At MAX_THREADS no more replacements are started: tasks then wait until a
 	 * handler returns, and one warning is logged.
 	 *
-	 * Virtual threads. A task that is called by a virtual thread while idle is run on a
-	 * virtual thread started there: the caller is about to park, and its carrier goes on
-	 * with the callee, which is several times cheaper than waking a scheduler. A virtual
-	 * thread that computes cannot be preempted and is invisible to processor time
-	 * accounting, so the monitor samples them and moves their kind to platform threads.
-	 * Before JDK 24 a virtual thread pins its carrier inside synchronized, so blocking
-	 * tasks get platform threads there, up to MAX_BLOCKING_PLATFORM.
+	 * Calls. Who asks an idle task hands it to a thread that is free, through the injected
+	 * queue, and looks for the answer for a moment; in a loop of calls that thread looks
+	 * for work meanwhile, so that nobody ever sleeps. Where no thread is free, or looking
+	 * does not pay, the caller waits, and one that is a virtual thread starts another for
+	 * the callee first: its carrier goes on with that, which is several times cheaper than
+	 * waking a scheduler.
+	 *
+	 * Virtual threads. One that computes cannot be preempted and is invisible to processor
+	 * time accounting, so the monitor samples them and moves their kind to platform
+	 * threads. Before JDK 24 a virtual thread pins its carrier inside synchronized, so
+	 * blocking tasks get platform threads there, up to MAX_BLOCKING_PLATFORM.
 	 *
 	 * Visibility. A task's own state is handed from run to run by whoever makes it
 	 * runnable: all queues publish with release and take with acquire at least.
@@ -135,6 +139,8 @@ public final class ThreadScheduler implements Scheduler {
 
 	private volatile boolean stealSlots;
 
+	private final Glances glances;
+
 	private record KindKey(Class<?> type, Execution execution) {
 	}
 
@@ -158,6 +164,7 @@ public final class ThreadScheduler implements Scheduler {
 	private ThreadScheduler(String name, int parallelism) {
 		this.name = name;
 		this.parallelism = parallelism;
+		this.glances = new Glances(parallelism, () -> this.asleep.get() == 0 && hasQueuedWork());
 		this.time = new SystemTime(name + "-timer");
 		this.monitor = new SchedulerMonitor(this, name + "-monitor");
 		this.cpu = pool(name + "-cpu", MAX_CPU_THREADS);
@@ -217,13 +224,24 @@ public final class ThreadScheduler implements Scheduler {
 	}
 
 	@Override
-	public void scheduleCalled(Task task) {
+	public boolean scheduleCalled(Task task) {
+		if (task.kind().isAuto() && canTakeOn() && this.glances.mayDo()) {
+			inject(task);
+			return true;
+		}
 		if (!PINS && Thread.currentThread().isVirtual() && task.kind().execution() != Execution.CPU) {
 			startVirtual(task);
 		}
 		else {
 			schedule(task);
 		}
+		return false;
+	}
+
+	/** Whether a thread is free, and a processor for it. */
+	private boolean canTakeOn() {
+		return (this.searching.get() > 0 || this.asleep.get() > 0)
+				&& this.virtualRuns.get() - this.virtualWaits.get() <= 1;
 	}
 
 	void inject(Task task) {
@@ -485,6 +503,16 @@ public final class ThreadScheduler implements Scheduler {
 	}
 
 	// --- waiting
+
+	@Override
+	public boolean mayGlance() {
+		return this.glances.mayDo();
+	}
+
+	@Override
+	public boolean glance(BooleanSupplier done) {
+		return this.glances.look(done);
+	}
 
 	@Override
 	public boolean await(BooleanSupplier done, long limitNanos) throws InterruptedException {

@@ -57,8 +57,26 @@ class ThreadSchedulerTests {
 	}
 
 	@Test
-	void aTaskThatAVirtualThreadCallsRunsOnAVirtualThread() throws Exception {
+	void aTaskThatIsCalledRunsOnAThreadThatIsFree() throws Exception {
 		ThreadScheduler scheduler = scheduler(1);
+		await().until(scheduler::hasSleeper);
+		CompletableFuture<Thread> ran = new CompletableFuture<>();
+		CompletableFuture<Boolean> atHand = new CompletableFuture<>();
+		Thread.startVirtualThread(() -> atHand
+			.complete(scheduler.scheduleCalled(new Work(kind(scheduler), () -> ran.complete(Thread.currentThread())))));
+		assertThat(ran.get()).isInstanceOf(SchedulerThread.class);
+		assertThat(atHand.get()).isTrue();
+	}
+
+	@Test
+	void aTaskThatAVirtualThreadCallsRunsOnAVirtualThreadWhereNoneIsFree() throws Exception {
+		ThreadScheduler scheduler = scheduler(1);
+		CountDownLatch held = new CountDownLatch(1);
+		scheduler.schedule(new Work(kind(scheduler), () -> {
+			held.countDown();
+			awaitUninterruptibly(this.release);
+		}));
+		held.await();
 		CompletableFuture<Thread> ran = new CompletableFuture<>();
 		Thread.startVirtualThread(
 				() -> scheduler.scheduleCalled(new Work(kind(scheduler), () -> ran.complete(Thread.currentThread()))));

@@ -1,0 +1,91 @@
+package dev.javaotp.scheduler;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Looks for answers that are about to come. Most servers answer within a microsecond or
+ * two, and to be put to sleep and woken takes ten times as long; so whoever asks looks
+ * for some {@value #LOOKS} times, a few dozen microseconds at the very most, before it
+ * waits.
+ * <p>
+ * That must never be at the expense of others. Half of the processors look at once, one
+ * at least; nobody looks while there is work that waits for a thread; and the more looks
+ * were in vain lately, the more seldom there is one.
+ * <p>
+ * May be used by any thread. The counts are racy on purpose: a look more or less does no
+ * harm.
+ */
+final class Glances {
+
+	static final int LOOKS = 600;
+
+	/** So many in vain, one after the other, mean nothing yet. */
+	static final int TOLERATED = 10;
+
+	private static final int MAX_MISSED = TOLERATED + 6;
+
+	private static final int CROWD_INTERVAL = 32;
+
+	private final int atOnce;
+
+	private final BooleanSupplier crowded;
+
+	private final AtomicInteger looking = new AtomicInteger();
+
+	private int missed;
+
+	private int refused;
+
+	/**
+	 * Creates the means to look.
+	 * @param processors how many threads can run at once
+	 * @param crowded whether work waits for a thread; asked while looking
+	 */
+	Glances(int processors, BooleanSupplier crowded) {
+		this.atOnce = Math.max(1, processors / 2);
+		this.crowded = crowded;
+	}
+
+	/** Whether to {@link #look} will do, as far as one can know. */
+	boolean mayDo() {
+		if (this.looking.get() >= this.atOnce) {
+			return false;
+		}
+		int missed = this.missed;
+		return missed < TOLERATED || (++this.refused & ((1 << (missed - TOLERATED)) - 1)) == 0;
+	}
+
+	/**
+	 * Looks whether a condition comes true, unless too many do that already.
+	 * @param done the condition
+	 * @return whether it holds
+	 */
+	boolean look(BooleanSupplier done) {
+		try {
+			if (this.looking.getAndIncrement() < this.atOnce) {
+				return lookAgain(done);
+			}
+		}
+		finally {
+			this.looking.getAndDecrement();
+		}
+		return done.getAsBoolean();
+	}
+
+	private boolean lookAgain(BooleanSupplier done) {
+		for (int i = 1; i <= LOOKS; i++) {
+			if (done.getAsBoolean()) {
+				this.missed = 0;
+				return true;
+			}
+			if (i % CROWD_INTERVAL == 0 && this.crowded.getAsBoolean()) {
+				break;
+			}
+			Thread.onSpinWait();
+		}
+		this.missed = Math.min(MAX_MISSED, this.missed + 1);
+		return done.getAsBoolean();
+	}
+
+}
