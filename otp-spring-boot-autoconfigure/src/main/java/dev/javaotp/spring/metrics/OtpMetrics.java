@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 import dev.javaotp.gen.CallListener;
 import dev.javaotp.gen.CallListeners;
@@ -25,6 +26,7 @@ import dev.javaotp.supervisor.ChildFigures;
 import dev.javaotp.supervisor.Supervision;
 import dev.javaotp.supervisor.SupervisorFigures;
 import dev.javaotp.supervisor.SupervisorListener;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -139,6 +141,9 @@ public class OtpMetrics implements MeterBinder, AutoCloseable {
 					.register(registry);
 			}
 		}
+		FunctionCounter.builder("otp.process.starts", this.system, ProcessSystem::spawnedCount)
+			.description("Processes that were started, supervised or not")
+			.register(registry);
 		Gauge.builder("otp.process.leftover", this.system, (system) -> system.leftovers().size())
 			.description("Processes that were killed and whose handlers still run")
 			.register(registry);
@@ -279,9 +284,18 @@ public class OtpMetrics implements MeterBinder, AutoCloseable {
 			wanted.put(key, series);
 		});
 		byName.forEach((name, figures) -> {
-			List<String> key = List.of("intensity", name);
-			IntensitySeries series = (this.series.get(key) instanceof IntensitySeries known) ? known
-					: new IntensitySeries(name);
+			SupervisorSeries.Key key = new SupervisorSeries.Key(name);
+			SupervisorSeries series = (this.series.get(key) instanceof SupervisorSeries known) ? known
+					: new SupervisorSeries(key);
+			series.figures(figures);
+			wanted.put(key, series);
+		});
+		Map<String, List<SupervisorFigures>> roots = this.supervision.roots()
+			.stream()
+			.collect(Collectors.groupingBy((root) -> names.apply(root.path())));
+		roots.forEach((name, figures) -> {
+			TopSeries.Key key = new TopSeries.Key(name);
+			TopSeries series = (this.series.get(key) instanceof TopSeries known) ? known : new TopSeries(key);
 			series.figures(figures);
 			wanted.put(key, series);
 		});

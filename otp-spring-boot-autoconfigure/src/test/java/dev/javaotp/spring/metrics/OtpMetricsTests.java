@@ -115,9 +115,10 @@ class OtpMetricsTests {
 		});
 		assertThat(this.registry.getMeters()).extracting((meter) -> meter.getId().getName())
 			.containsOnly("otp.processes", "otp.process.mailbox.depth", "otp.process.mailbox.dropped",
-					"otp.process.messages", "otp.process.restarts", "otp.process.exits",
-					"otp.supervisor.intensity.used", "otp.call.duration", "otp.scheduler.queue", "otp.scheduler.busy",
-					"otp.scheduler.threads", "otp.process.leftover");
+					"otp.process.messages", "otp.process.restarts", "otp.process.exits", "otp.process.starts",
+					"otp.supervisor.intensity.used", "otp.supervisor.children", "otp.supervisor.up",
+					"otp.call.duration", "otp.scheduler.queue", "otp.scheduler.busy", "otp.scheduler.threads",
+					"otp.process.leftover");
 	}
 
 	@Test
@@ -231,6 +232,34 @@ class OtpMetricsTests {
 		this.scheduler.advance(Duration.ofSeconds(10));
 		assertThat(this.registry.get("otp.supervisor.intensity.used").tag("supervisor", "exchange").gauge().value())
 			.isZero();
+	}
+
+	@Test
+	void onlyASupervisorAtTheTopIsUpAndDownWhenItHasGivenUp() {
+		Exchange.start(this.system);
+		assertThat(scrape()).filteredOn((line) -> line.startsWith("otp_supervisor_up"))
+			.containsExactly("otp_supervisor_up{supervisor=\"exchange\"} 1.0");
+		for (int i = 0; i < 4; i++) {
+			this.system.exit(Exchange.pid(this.system, "ledger"), ExitReason.KILL);
+			settle();
+		}
+		assertThat(scrape()).contains("otp_supervisor_up{supervisor=\"exchange\"} 0.0");
+		Exchange.start(this.system);
+		assertThat(scrape()).contains("otp_supervisor_up{supervisor=\"exchange\"} 1.0");
+	}
+
+	@Test
+	void childrenAreCountedBySupervisorAndAllStartsTogether() {
+		Exchange.start(this.system);
+		Exchange.startLine(this.system, "1001");
+		Exchange.startLine(this.system, "1002");
+		assertThat(scrape()).contains("otp_supervisor_children{supervisor=\"exchange\"} 2.0",
+				"otp_supervisor_children{supervisor=\"switching\"} 3.0",
+				"otp_supervisor_children{supervisor=\"lines\"} 2.0", "otp_process_starts_total 8.0");
+		DynamicSupervisor<String> lines = DynamicSupervisor.named(this.system, "lines");
+		lines.terminateChild(lines.whichChildren().getFirst().pid());
+		assertThat(scrape()).contains("otp_supervisor_children{supervisor=\"lines\"} 1.0",
+				"otp_process_starts_total 8.0");
 	}
 
 	@Test

@@ -7,16 +7,27 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** How near the supervisors of one name are to giving up: the one that is nearest. */
-final class IntensitySeries implements Series {
+/**
+ * What is said of the supervisors of one name: how many children they have, and how near
+ * the one is to giving up that is nearest.
+ */
+final class SupervisorSeries implements Series {
 
-	private final String supervisor;
+	/**
+	 * What tells one from another.
+	 *
+	 * @param supervisor the name
+	 */
+	record Key(String supervisor) {
+	}
+
+	private final Key key;
 
 	// volatile: replaced as a whole when the trees change
 	private volatile List<SupervisorFigures> figures = List.of();
 
-	IntensitySeries(String supervisor) {
-		this.supervisor = supervisor;
+	SupervisorSeries(Key key) {
+		this.key = key;
 	}
 
 	void figures(List<SupervisorFigures> figures) {
@@ -30,8 +41,14 @@ final class IntensitySeries implements Series {
 					(series) -> series.figures.stream().mapToDouble(SupervisorFigures::intensityUsed).max().orElse(0))
 			.description(
 					"Share of the allowed restarts that is used, from 0 to 1; at 1 the next restart is one too many")
-			.tag("supervisor", this.supervisor)
-			.register(registry));
+			.tag("supervisor", this.key.supervisor())
+			.register(registry),
+				Gauge
+					.builder("otp.supervisor.children", this,
+							(series) -> series.figures.stream().mapToInt(SupervisorFigures::childCount).sum())
+					.description("Children of supervisors, running or not")
+					.tag("supervisor", this.key.supervisor())
+					.register(registry));
 	}
 
 }
