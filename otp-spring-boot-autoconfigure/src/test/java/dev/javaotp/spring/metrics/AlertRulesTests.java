@@ -39,6 +39,12 @@ class AlertRulesTests {
 	}
 
 	@Test
+	void theExampleConfigurationLoadsThem() throws Exception {
+		assertThat(promtool("check", "config", DIRECTORY.resolve("prometheus.yml").toString()))
+			.contains("SUCCESS: 1 rule files found");
+	}
+
+	@Test
 	void eachFiresWhenItShould() throws Exception {
 		assertThat(promtool("test", "rules", TESTS.toString())).contains("SUCCESS");
 	}
