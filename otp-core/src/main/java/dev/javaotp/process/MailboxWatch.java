@@ -28,9 +28,10 @@ final class MailboxWatch {
 	 * Dropping the oldest. The oldest are in the owner's list, which nobody else may
 	 * touch, and the owner may be stuck in a handler for minutes. So a message that comes
 	 * to a full mailbox is simply taken, and as many of the oldest as are too many are no
-	 * longer waiting. The owner takes them out before it looks for its next message. In the meantime a sender that finds twice the limit in the inbox cuts off
-	 * what is behind the newest "max" there: one walk over 2 * max messages for max
-	 * messages that came, and 3 * max in memory at most.
+	 * longer waiting. The owner takes them out before it looks for its next message. In
+	 * the meantime a sender that finds twice the limit in the inbox cuts off what is
+	 * behind the newest "max" there: one walk over 2 * max messages for max messages that
+	 * came, and 3 * max in memory at most.
 	 *
 	 * A cut must not meet the owner, who turns the inbox round as it drains it: both hold
 	 * "cutting" for it. A sender that does not get it leaves the cut to the next one, as

@@ -333,7 +333,6 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 			}
 			RUNNER.setOpaque(this, slice);
 			slice.stay();
-			VarHandle.fullFence();
 		}
 	}
 
@@ -626,9 +625,8 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 			look(0);
 		}
 		if (awaited) {
-			// before the next look whether this process is alive: whoever ends it either
-			// finds
-			// these requests in the list, or is seen before anything is handled
+			// before the next look whether this is alive: whoever ends it finds these
+			// requests in the list, or is seen before anything is handled
 			VarHandle.fullFence();
 		}
 	}

@@ -1,6 +1,5 @@
 package dev.javaotp.scheduler;
 
-import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -154,7 +153,6 @@ public final class ManualScheduler implements Scheduler {
 			Slice slice = new Slice(Thread.currentThread(), /* lasting= */ false);
 			try {
 				slice.begin(task);
-				VarHandle.fullFence();
 				return task.run(slice);
 			}
 			finally {

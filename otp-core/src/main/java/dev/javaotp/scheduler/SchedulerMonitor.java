@@ -82,15 +82,24 @@ final class SchedulerMonitor extends Thread {
 			}
 			LockSupport.parkNanos(this, TICK);
 			long now = System.nanoTime();
-			look(now, /* judge= */ now - last < STALL);
+			try {
+				tick(++ticks, now, /* judge= */ now - last < STALL);
+			}
+			catch (OutOfMemoryError ex) {
+				// the heap may have room again by the next tick, and somebody must be
+				// there
+			}
 			last = now;
-			ticks++;
-			if (ticks % SAMPLE_TICKS == 0) {
-				this.scheduler.sampleVirtualThreads();
-			}
-			if (ticks % FADE_TICKS == 0) {
-				this.scheduler.fade();
-			}
+		}
+	}
+
+	private void tick(int number, long now, boolean judge) {
+		look(now, judge);
+		if (number % SAMPLE_TICKS == 0) {
+			this.scheduler.sampleVirtualThreads();
+		}
+		if (number % FADE_TICKS == 0) {
+			this.scheduler.fade();
 		}
 	}
 

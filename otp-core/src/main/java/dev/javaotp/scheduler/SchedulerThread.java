@@ -91,7 +91,7 @@ final class SchedulerThread extends Thread {
 		// what the running one has woken shares what is left of its slice, so that two
 		// that wake each other cannot keep the thread for ever
 		if (next != null && !this.slice.isUsedUp()) {
-			this.slice.begin(next);
+			this.slice.announce(next);
 			if (SLOT.compareAndSet(this, next, null)) {
 				return next;
 			}
@@ -103,12 +103,11 @@ final class SchedulerThread extends Thread {
 		}
 		Task task = pickOther();
 		this.slice.begin(task);
-		VarHandle.fullFence();
 		return task;
 	}
 
 	private @Nullable Task pickOther() {
-		Task displaced = takeSlot();
+		Task displaced = (this.slot != null) ? takeSlot() : null;
 		if (displaced != null) {
 			push(displaced);
 		}

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * early when its messages take long.
  * <p>
  * It also says which task the thread runs, to whoever wants to interrupt that task and
- * nobody else. A full fence stands between {@link #begin} and {@link Task#run}, so that
+ * nobody else. To {@link #begin} is a full fence ahead of {@link Task#run}, so that
  * either the task sees what somebody did before he asked, or he sees that it
  * {@linkplain #runs runs}. Before the task lets go of what keeps others from running it
  * elsewhere, it {@linkplain #leave() leaves}.
@@ -81,8 +81,14 @@ public final class Slice {
 		return this.lasting;
 	}
 
-	/** Makes a task the current one. What follows has to begin with a full fence. */
+	/** Makes a task the current one. */
 	void begin(@Nullable Task task) {
+		announce(task);
+		VarHandle.fullFence();
+	}
+
+	/** The same for who goes on with something that is a full fence itself. */
+	void announce(@Nullable Task task) {
 		TASK.setOpaque(this, task);
 		// after the task: whoever sees this sees no older task
 		LEFT.setRelease(this, false);
@@ -105,9 +111,10 @@ public final class Slice {
 		LEFT.setOpaque(this, true);
 	}
 
-	/** Takes back {@link #leave()}. What follows has to begin with a full fence. */
+	/** Takes back {@link #leave()}. */
 	public void stay() {
 		LEFT.setOpaque(this, false);
+		VarHandle.fullFence();
 	}
 
 	/**

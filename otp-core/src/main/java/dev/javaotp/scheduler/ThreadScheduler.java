@@ -1,6 +1,5 @@
 package dev.javaotp.scheduler;
 
-import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -310,7 +309,6 @@ public final class ThreadScheduler implements Scheduler {
 			do {
 				slice.renew();
 				slice.begin(task);
-				VarHandle.fullFence();
 				long begun = System.nanoTime();
 				more = task.run(slice);
 				Thread.interrupted();

@@ -1,7 +1,5 @@
 package dev.javaotp.scheduler;
 
-import java.lang.invoke.VarHandle;
-
 /**
  * Lets the thread of an actor run a task as the scheduler's own threads do, so that the
  * task finds itself to be the current one. Here since nobody else may do that.
@@ -21,7 +19,6 @@ public final class Entered {
 		try {
 			Slice slice = new Slice(Thread.currentThread(), /* lasting= */ false);
 			slice.begin(task);
-			VarHandle.fullFence();
 			return task.run(slice);
 		}
 		finally {
