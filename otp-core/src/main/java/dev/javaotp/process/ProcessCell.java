@@ -51,6 +51,8 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 	 * as the mark that the process is busy, and "inPlace" says that it is no longer
 	 * waiting. That saves an atomic operation and half a dozen writes of references, each
 	 * of which tells the garbage collector.
+	 * Messages that come together are handled where they are, too: the list is written
+	 * off once for a batch of them, and until then the slice counts.
 	 *
 	 * A mailbox with a limit has a "watch" that counts what is in it; there the depth of
 	 * a message says nothing and no message is handled in place.
@@ -344,7 +346,17 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 		while (isAlive()) {
 			Message only = onlyMessage();
 			if (only != null && slice.next()) {
-				handleInPlace(only);
+				this.inPlace = true;
+				handleWhereItIs(only);
+			}
+			else if (takesAllInOrder()) {
+				if (this.head == null && !inboxIsDone()) {
+					drain();
+				}
+				if (this.head == null || !handleList(slice)) {
+					return;
+				}
+				continue;
 			}
 			else {
 				Message message = takeNext(slice);
@@ -355,6 +367,81 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 			}
 			HANDLED.setOpaque(this, this.handled + 1);
 		}
+	}
+
+	private boolean takesAllInOrder() {
+		Extras extras = this.extras;
+		return (extras == null || extras.handleOnly == null) && limit() == null;
+	}
+
+	/**
+	 * Handles what is in the list, in order. How far it got is written into this process
+	 * once, at the end: senders write here, too, and would be in the way of each other.
+	 * Meanwhile the slice counts, and a request that is being handled is still in the
+	 * list, where whoever ends this process finds it.
+	 * @return whether to go on; {@code false} if the slice is used up
+	 */
+	private boolean handleList(Slice slice) throws Exception {
+		boolean returned = false;
+		Message next = this.head;
+		try {
+			while (next != null && isAlive() && slice.next()) {
+				Message message = next;
+				next = message.next;
+				slice.took();
+				returned = false;
+				handleWhereItIs(message);
+				returned = true;
+				if (slice.taken() == 0) {
+					// the handler has received, or no longer wants all in order
+					return true;
+				}
+			}
+			return next == null;
+		}
+		finally {
+			if (returned) {
+				writeOff(slice, next);
+			}
+			else {
+				writeOffInHandler();
+			}
+		}
+	}
+
+	private void writeOff(Slice slice, @Nullable Message next) {
+		int taken = slice.taken();
+		if (taken == 0) {
+			return;
+		}
+		this.head = next;
+		if (next == null) {
+			this.tail = null;
+		}
+		slice.writtenOff();
+		QUEUED.setRelease(this, this.queued - taken);
+		HANDLED.setOpaque(this, this.handled + taken);
+		MailboxWatch watch = this.watch;
+		if (watch != null) {
+			watch.look();
+		}
+	}
+
+	/** The same for a handler that is about to look into the list, or to change it. */
+	private void writeOffInHandler() {
+		Slice slice = this.runner;
+		Message handled = this.head;
+		if (slice == null || slice.taken() == 0 || handled == null) {
+			return;
+		}
+		for (int i = 1; i < slice.taken() && handled.next != null; i++) {
+			handled = handled.next;
+		}
+		if (handled.content instanceof PendingReply request) {
+			// before it leaves the list
+			this.current = request;
+		}
+		writeOff(slice, handled.next);
 	}
 
 	private void handle(Message message) throws Exception {
@@ -381,11 +468,10 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 	}
 
 	/**
-	 * Handles a message that stays where it is meanwhile, which saves taking it out: what
-	 * comes next is pushed on top of it. Whoever ends this process finds a request there.
+	 * Handles a message that stays where it is meanwhile, in the inbox or in the list,
+	 * which saves taking it out. Whoever ends this process finds a request there.
 	 */
-	private void handleInPlace(Message message) throws Exception {
-		this.inPlace = true;
+	private void handleWhereItIs(Message message) throws Exception {
 		this.handler.handle(message.content);
 		if (message.content instanceof PendingReply request) {
 			if (!request.isDone()) {
@@ -559,6 +645,7 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 
 	/** As {@link #drain()}, while a message is being handled. */
 	private boolean drainInHandler() {
+		writeOffInHandler();
 		if (this.inPlace) {
 			// before it leaves the place where whoever ends this process finds it
 			for (Message message = this.inbox; message != null; message = message.next) {
@@ -862,7 +949,12 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 			return (seen != Message.CLOSED) ? limit.depth() : 0;
 		}
 		int arrived = (seen != null) ? seen.depth : 0;
-		return (int) QUEUED.getAcquire(this) + ((arrived > 0 && this.inPlace) ? arrived - 1 : arrived);
+		if (arrived > 0 && this.inPlace) {
+			arrived--;
+		}
+		Slice slice = (Slice) RUNNER.getAcquire(this);
+		int taken = (slice != null && slice.runs(this)) ? slice.taken() : 0;
+		return Math.max(0, (int) QUEUED.getAcquire(this) - taken) + arrived;
 	}
 
 	// --- the fence
@@ -1057,6 +1149,7 @@ final class ProcessCell extends Pid implements Task, ProcessContext {
 	@Override
 	public void handleOnly(@Nullable Predicate<Object> match) {
 		ensureAlive();
+		writeOffInHandler();
 		Extras extras = lockedExtras();
 		extras.handleOnly = match;
 		extras.scanned = null;

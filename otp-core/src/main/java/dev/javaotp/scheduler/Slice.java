@@ -29,12 +29,15 @@ public final class Slice {
 
 	private static final VarHandle LEFT;
 
+	private static final VarHandle TAKEN;
+
 	static {
 		try {
 			MethodHandles.Lookup lookup = MethodHandles.lookup();
 			ENDED = lookup.findVarHandle(Slice.class, "ended", boolean.class);
 			TASK = lookup.findVarHandle(Slice.class, "task", Task.class);
 			LEFT = lookup.findVarHandle(Slice.class, "left", boolean.class);
+			TAKEN = lookup.findVarHandle(Slice.class, "taken", int.class);
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new ExceptionInInitializerError(ex);
@@ -48,6 +51,9 @@ public final class Slice {
 	private int budget = BUDGET;
 
 	private @Nullable Task task;
+
+	// messages that the task has taken and not written off yet
+	private int taken;
 
 	// the task is done with this thread, although it is still the current one
 	private boolean left;
@@ -124,6 +130,28 @@ public final class Slice {
 	 */
 	public boolean runs(Task task) {
 		return !(boolean) LEFT.getAcquire(this) && (Task) TASK.getAcquire(this) == task;
+	}
+
+	/**
+	 * Counts a message that the task has taken. The count stands here, not in the task,
+	 * since others write there: a processor would have to fetch it back for each message.
+	 */
+	public void took() {
+		TAKEN.setOpaque(this, this.taken + 1);
+	}
+
+	/**
+	 * How many messages were counted since they were written off last. Any thread may
+	 * ask; exact for the owner.
+	 * @return how many
+	 */
+	public int taken() {
+		return (int) TAKEN.getOpaque(this);
+	}
+
+	/** Forgets the count: the task has written the messages off. */
+	public void writtenOff() {
+		TAKEN.setOpaque(this, 0);
 	}
 
 	/**
