@@ -418,6 +418,19 @@ public abstract class BehaviourLoop implements MessageHandler {
 
 	@Override
 	public final void handle(Object message) {
+		if (message instanceof AccompaniedMessage accompanied) {
+			accompanied.passage().handle(self(), () -> handleAlone(accompanied.message()));
+			return;
+		}
+		MessageInterceptor.Passage passage = (message instanceof Call<?> call) ? call.passage() : null;
+		if (passage != null) {
+			passage.handle(self(), () -> handleAlone(message));
+			return;
+		}
+		handleAlone(message);
+	}
+
+	private void handleAlone(Object message) {
 		try {
 			Extras extras = this.extras;
 			if (extras == null) {

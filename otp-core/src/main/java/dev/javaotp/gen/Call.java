@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> the type of the answer
  */
-sealed class Call<R extends @Nullable Object> extends Inquiry<R> implements From<R> permits DeliveredCall {
+sealed class Call<R extends @Nullable Object> extends Inquiry<R> implements From<R>
+		permits AccompaniedCall, DeliveredCall {
 
 	private final Request<?, R> request;
 
@@ -20,6 +21,11 @@ sealed class Call<R extends @Nullable Object> extends Inquiry<R> implements From
 
 	final Request<?, R> request() {
 		return this.request;
+	}
+
+	/** What accompanies this; few calls have room for it. */
+	MessageInterceptor.@Nullable Passage passage() {
+		return null;
 	}
 
 	@Override

@@ -13,6 +13,9 @@ public final class CallListeners {
 	// volatile: set rarely, read for every call
 	private volatile @Nullable CallListener listener;
 
+	// here, since a reference to a server has found this object already
+	private final MessageInterceptors interceptors = new MessageInterceptors();
+
 	private CallListeners() {
 	}
 
@@ -32,6 +35,10 @@ public final class CallListeners {
 	 */
 	public void set(@Nullable CallListener listener) {
 		this.listener = listener;
+	}
+
+	MessageInterceptors interceptors() {
+		return this.interceptors;
 	}
 
 	@Nullable CallListener get() {

@@ -17,10 +17,19 @@ final class DeliveredCall<R extends @Nullable Object> extends Call<R> {
 
 	private final Function<? super CallOutcome<R>, ?> message;
 
-	DeliveredCall(Request<?, R> request, Pid receiver, Function<? super CallOutcome<R>, ?> message) {
+	private final MessageInterceptor.@Nullable Passage passage;
+
+	DeliveredCall(Request<?, R> request, Pid receiver, Function<? super CallOutcome<R>, ?> message,
+			MessageInterceptor.@Nullable Passage passage) {
 		super(request);
 		this.receiver = receiver;
 		this.message = Objects.requireNonNull(message, "message");
+		this.passage = passage;
+	}
+
+	@Override
+	MessageInterceptor.@Nullable Passage passage() {
+		return this.passage;
 	}
 
 	@Override

@@ -150,21 +150,39 @@ public final class ServerRef<P> {
 	 */
 	public <R extends @Nullable Object> R call(Request<? super P, R> request, Duration timeout) {
 		Objects.requireNonNull(request, "request");
-		CallListener listener = this.listeners.get();
 		Pid pid = this.lookUp.get();
-		if (listener == null) {
-			return new Call<R>(request).ask(this.system, pid, this.target, request, timeout);
-		}
-		return call(request, pid, timeout, listener);
+		MessageInterceptor.Passage passage = passage(request, pid, MessageInterceptor.Manner.CALL);
+		return (passage != null) ? ask(request, passage, pid, timeout) : ask(new Call<R>(request), pid, timeout);
 	}
 
-	private <R extends @Nullable Object> R call(Request<? super P, R> request, @Nullable Pid pid, Duration timeout,
+	private <R extends @Nullable Object> R ask(Request<? super P, R> request, MessageInterceptor.Passage passage,
+			@Nullable Pid pid, Duration timeout) {
+		Throwable failure = null;
+		try {
+			return ask(new AccompaniedCall<R>(request, passage), pid, timeout);
+		}
+		catch (Throwable ex) {
+			failure = ex;
+			throw ex;
+		}
+		finally {
+			passage.sent(failure);
+		}
+	}
+
+	private <R extends @Nullable Object> R ask(Call<R> call, @Nullable Pid pid, Duration timeout) {
+		CallListener listener = this.listeners.get();
+		return (listener == null) ? call.ask(this.system, pid, this.target, call.request(), timeout)
+				: ask(call, pid, timeout, listener);
+	}
+
+	private <R extends @Nullable Object> R ask(Call<R> call, @Nullable Pid pid, Duration timeout,
 			CallListener listener) {
 		long start = this.system.time().nanoTime();
 		// what is not caught below: the caller was killed
 		CallListener.Outcome outcome = CallListener.Outcome.ERROR;
 		try {
-			R answer = new Call<R>(request).ask(this.system, pid, this.target, request, timeout);
+			R answer = call.ask(this.system, pid, this.target, call.request(), timeout);
 			outcome = CallListener.Outcome.SUCCESS;
 			return answer;
 		}
@@ -190,7 +208,9 @@ public final class ServerRef<P> {
 	 */
 	public <R extends @Nullable Object> PendingCall<R> sendRequest(Request<? super P, R> request) {
 		Objects.requireNonNull(request, "request");
-		return send(new Call<R>(request));
+		Pid pid = this.lookUp.get();
+		MessageInterceptor.Passage passage = passage(request, pid, MessageInterceptor.Manner.REQUEST);
+		return send(pid, (passage != null) ? new AccompaniedCall<R>(request, passage) : new Call<R>(request));
 	}
 
 	/**
@@ -214,12 +234,25 @@ public final class ServerRef<P> {
 	public <R extends @Nullable Object> PendingCall<R> sendRequest(ProcessContext self, Request<? super P, R> request,
 			Function<? super CallOutcome<R>, ?> message) {
 		Objects.requireNonNull(request, "request");
-		return send(new DeliveredCall<R>(request, self.self(), message));
+		Pid pid = this.lookUp.get();
+		MessageInterceptor.Passage passage = passage(request, pid, MessageInterceptor.Manner.REQUEST);
+		return send(pid, new DeliveredCall<R>(request, self.self(), message, passage));
 	}
 
-	private <R extends @Nullable Object> PendingCall<R> send(Call<R> call) {
-		call.send(this.system, this.lookUp.get());
+	private <R extends @Nullable Object> PendingCall<R> send(@Nullable Pid pid, Call<R> call) {
+		call.send(this.system, pid);
+		MessageInterceptor.Passage passage = call.passage();
+		if (passage != null) {
+			passage.sent(null);
+		}
 		return new PendingCall<>(this.system, this.target, call);
+	}
+
+	private MessageInterceptor.@Nullable Passage passage(Object message, @Nullable Pid pid,
+			MessageInterceptor.Manner manner) {
+		MessageInterceptor interceptor = this.listeners.interceptors().get();
+		return (interceptor != null)
+				? interceptor.sending(new MessageInterceptor.Outgoing(this.target, pid, message, manner)) : null;
 	}
 
 	/**
@@ -228,7 +261,20 @@ public final class ServerRef<P> {
 	 * @param message the message
 	 */
 	public void cast(Message<? super P> message) {
-		send(message);
+		Objects.requireNonNull(message, "message");
+		Pid pid = this.lookUp.get();
+		if (pid == null) {
+			return;
+		}
+		MessageInterceptor.Passage passage = passage(message, pid, MessageInterceptor.Manner.CAST);
+		if (passage == null) {
+			this.system.send(pid, message);
+			return;
+		}
+		// whoever is no behaviour could make nothing of it
+		boolean understood = this.system.isHandledBy(pid, BehaviourLoop.class);
+		this.system.send(pid, understood ? new AccompaniedMessage(message, passage) : message);
+		passage.sent(null);
 	}
 
 	/**
