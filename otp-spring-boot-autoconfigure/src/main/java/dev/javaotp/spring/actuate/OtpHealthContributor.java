@@ -1,8 +1,11 @@
 package dev.javaotp.spring.actuate;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -24,7 +27,8 @@ import org.springframework.boot.health.contributor.HealthIndicator;
  * The health of the supervision trees: one component for each supervisor at the top.
  * {@code DOWN} when it has given up or crashed, {@code UNKNOWN} when it was stopped in
  * order, {@code UP} as long as it runs: a process that is being restarted is what
- * supervisors are for, and is named in the details.
+ * supervisors are for. The details name it, with those that are stopped or suspended, and
+ * say how near each supervisor is to giving up.
  * <p>
  * Reads figures and asks nobody, so it answers at once, whatever the processes do.
  */
@@ -90,6 +94,7 @@ public class OtpHealthContributor implements CompositeHealthContributor {
 		// one that has said that it ends is no longer up, even if its process is still
 		// there
 		Optional<Pid> pid = root.pid().filter((alive) -> end == null || end.pid() != alive);
+		// each before those below it
 		List<SupervisorFigures> supervisors = this.supervision.supervisors()
 			.stream()
 			.filter((figures) -> figures == root || figures.path().startsWith(root.path() + "/"))
@@ -99,16 +104,40 @@ public class OtpHealthContributor implements CompositeHealthContributor {
 		health.withDetail("restarts", restarts);
 		if (pid.isPresent()) {
 			health.withDetail("intensityUsed", root.intensityUsed());
-			List<String> restarting = supervisors.stream()
-				.flatMap((figures) -> figures.children().stream())
-				.filter((child) -> TreeDescriptor.status(this.system, child).equals("restarting"))
-				.map(ChildFigures::path)
-				.toList();
-			if (!restarting.isEmpty()) {
-				health.withDetail("restarting", restarting);
+			Map<String, Double> below = intensityUsed(supervisors.subList(1, supervisors.size()));
+			if (!below.isEmpty()) {
+				health.withDetail("intensityUsedBelow", below);
 			}
+			notRunning(supervisors).forEach(health::withDetail);
 		}
 		return health.build();
+	}
+
+	/** How much those have used that have used any, by path. */
+	private static Map<String, Double> intensityUsed(List<SupervisorFigures> supervisors) {
+		Map<String, Double> used = new LinkedHashMap<>();
+		for (SupervisorFigures supervisor : supervisors) {
+			double share = supervisor.intensityUsed();
+			// one that may make no restart at all has always used all
+			if (share > 0 && supervisor.intensity().maxRestarts() > 0) {
+				used.put(supervisor.path(), share);
+			}
+		}
+		return used;
+	}
+
+	/** The paths of the children that do not run, by what they do instead. */
+	private Map<String, List<String>> notRunning(List<SupervisorFigures> supervisors) {
+		Map<String, List<String>> paths = new TreeMap<>();
+		for (SupervisorFigures supervisor : supervisors) {
+			for (ChildFigures child : supervisor.children()) {
+				String status = TreeDescriptor.status(this.system, child);
+				if (!status.equals("running")) {
+					paths.computeIfAbsent(status, (key) -> new ArrayList<>()).add(child.path());
+				}
+			}
+		}
+		return paths;
 	}
 
 	private static Health.Builder ended(@Nullable End end) {

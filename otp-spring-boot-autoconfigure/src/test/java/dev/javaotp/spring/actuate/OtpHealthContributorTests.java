@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.javaotp.gen.StartOptions;
+import dev.javaotp.gen.Sys;
 import dev.javaotp.process.ExitReason;
 import dev.javaotp.process.ProcessSystem;
 import dev.javaotp.scheduler.ManualScheduler;
@@ -80,6 +81,38 @@ class OtpHealthContributorTests {
 		Map<String, Object> details = health("exchange").getDetails();
 		assertThat(health("exchange").getStatus()).isEqualTo(Status.UP);
 		assertThat(details).containsEntry("restarting", List.of("exchange/ledger"));
+	}
+
+	@Test
+	void showsHowNearEachSupervisorIsToGivingUpBeforeItDoes() {
+		Exchange.start(this.system);
+		for (int crash = 1; crash <= 3; crash++) {
+			this.system.exit(Exchange.pid(this.system, "switchboard"), ExitReason.KILL);
+			this.scheduler.runUntilIdle();
+			assertThat(health("exchange").getDetails()).containsEntry("intensityUsed", 0.0)
+				.containsEntry("intensityUsedBelow", Map.of("exchange/switching", crash / 3.0));
+		}
+		this.scheduler.advance(Duration.ofSeconds(10));
+		assertThat(health("exchange").getDetails()).doesNotContainKey("intensityUsedBelow");
+	}
+
+	@Test
+	void aSupervisorThatMayNotRestartAtAllIsNotAlwaysNearToGivingUp() {
+		SupervisorSpec strict = SupervisorSpec.of("strict")
+			.withIntensity(new RestartIntensity(0, Duration.ofSeconds(5)));
+		Supervisor.start(this.system,
+				SupervisorSpec.of("exchange").withChildren(ChildSpec.supervisor("strict", strict)));
+		assertThat(health("exchange").getDetails()).doesNotContainKey("intensityUsedBelow");
+	}
+
+	@Test
+	void namesWhatIsStoppedAndWhatIsSuspendedAndStaysUp() {
+		Supervisor exchange = Exchange.start(this.system);
+		exchange.terminateChild("ledger");
+		Sys.suspend(Exchange.pid(this.system, "traffic"));
+		assertThat(health("exchange").getStatus()).isEqualTo(Status.UP);
+		assertThat(health("exchange").getDetails()).containsEntry("stopped", List.of("exchange/ledger"))
+			.containsEntry("suspended", List.of("exchange/switching/traffic"));
 	}
 
 	@Test
