@@ -1,31 +1,72 @@
 package dev.javaotp.scheduler;
 
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.PriorityQueue;
+import java.util.concurrent.locks.LockSupport;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Real time: one thread that wakes up for the next timer. */
-final class SystemTime implements TimeSource, AutoCloseable {
+/**
+ * Real time: one thread that wakes up for the next timer.
+ * <p>
+ * Almost every timer is cancelled long before it is due, since it guards something that
+ * does happen. So to set one and to cancel one takes no lock and wakes nobody: a new
+ * timer is pushed onto a stack, and the thread looks there when it wakes for an older
+ * one, when very many have come, or when it is woken since the new one is due first. A
+ * cancelled timer is only marked; the queue of the thread drops what is marked whenever
+ * it has doubled, so that it holds at most twice as many as wait.
+ */
+final class SystemTime extends Thread implements TimeSource, AutoCloseable {
+
+	/** So many new ones, and the thread looks at them although none is due. */
+	private static final int BACKLOG = 4_096;
+
+	private static final int SMALL = 1_024;
+
+	private static final long NEVER = Long.MAX_VALUE;
+
+	private static final VarHandle ARRIVED;
+
+	static {
+		try {
+			ARRIVED = MethodHandles.lookup().findVarHandle(SystemTime.class, "arrived", Entry.class);
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new ExceptionInInitializerError(ex);
+		}
+	}
 
 	private static final Logger logger = LoggerFactory.getLogger(SystemTime.class);
 
-	private final ScheduledThreadPoolExecutor timers;
+	// all times below are since then, so that they can be compared
+	private final long origin = System.nanoTime();
+
+	// timers that the thread has not seen yet, newest first
+	private volatile @Nullable Entry arrived;
+
+	// what the thread sleeps for; 0 while it is awake
+	private volatile long sleepsUntil;
+
+	private volatile boolean closed;
+
+	// the thread's own
+	private final PriorityQueue<Entry> waiting = new PriorityQueue<>(
+			Comparator.<Entry>comparingLong((entry) -> entry.due).thenComparingLong((entry) -> entry.number));
+
+	private int purgeAt = SMALL;
+
+	private long number;
 
 	SystemTime(String threadName) {
-		this.timers = new ScheduledThreadPoolExecutor(1, (work) -> {
-			Thread thread = new Thread(null, work, threadName, 0,
-					/* inheritThreadLocals= */ false);
-			thread.setDaemon(true);
-			return thread;
-		});
-		this.timers.setRemoveOnCancelPolicy(true);
-		this.timers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-		// after close a timer is as good as one that never fires
-		this.timers.setRejectedExecutionHandler((work, executor) -> {
-		});
+		super(null, null, threadName, 0, /* inheritThreadLocals= */ false);
+		setDaemon(true);
+		start();
 	}
 
 	@Override
@@ -35,20 +76,157 @@ final class SystemTime implements TimeSource, AutoCloseable {
 
 	@Override
 	public Timer schedule(long delayNanos, Runnable action) {
-		Future<?> future = this.timers.schedule(() -> {
-			try {
-				action.run();
-			}
-			catch (Throwable ex) {
-				logger.error("A timer failed", ex);
-			}
-		}, delayNanos, TimeUnit.NANOSECONDS);
-		return () -> future.cancel(/* mayInterruptIfRunning= */ false);
+		long now = now();
+		Entry entry = new Entry((delayNanos < NEVER - now) ? now + Math.max(0, delayNanos) : NEVER, action);
+		Entry seen;
+		do {
+			seen = this.arrived;
+			entry.isAbove(seen);
+		}
+		while (!ARRIVED.compareAndSet(this, seen, entry));
+		// either this sees that the thread sleeps, or the thread sees the entry
+		if (isWorthWaking(entry, this.sleepsUntil)) {
+			LockSupport.unpark(this);
+		}
+		return entry;
+	}
+
+	private static boolean isWorthWaking(Entry newest, long sleepsUntil) {
+		return sleepsUntil != 0 && (newest.earliest < sleepsUntil || newest.depth >= BACKLOG);
+	}
+
+	private long now() {
+		return System.nanoTime() - this.origin;
 	}
 
 	@Override
+	public void run() {
+		while (!this.closed) {
+			takeOver();
+			long next = fire();
+			this.sleepsUntil = next;
+			Entry newest = this.arrived;
+			if (newest == null || !isWorthWaking(newest, next)) {
+				if (next == NEVER) {
+					LockSupport.park(this);
+				}
+				else {
+					LockSupport.parkNanos(this, next - now());
+				}
+			}
+			this.sleepsUntil = 0;
+			Thread.interrupted();
+		}
+	}
+
+	private void takeOver() {
+		Deque<Entry> oldestFirst = new ArrayDeque<>();
+		for (Entry entry = (Entry) ARRIVED.getAndSet(this, null); entry != null; entry = entry.below) {
+			oldestFirst.push(entry);
+		}
+		for (Entry entry : oldestFirst) {
+			entry.below = null;
+			entry.number = this.number++;
+			if (entry.isWaiting()) {
+				this.waiting.add(entry);
+			}
+		}
+		if (this.waiting.size() >= this.purgeAt) {
+			this.waiting.removeIf((entry) -> !entry.isWaiting());
+			this.purgeAt = Math.max(SMALL, 2 * this.waiting.size());
+		}
+	}
+
+	/**
+	 * Runs what is due.
+	 * @return when the next one is, or {@code NEVER}
+	 */
+	private long fire() {
+		Entry first;
+		while ((first = this.waiting.peek()) != null && !this.closed) {
+			if (first.isWaiting() && first.due > now()) {
+				return first.due;
+			}
+			this.waiting.remove();
+			if (first.end()) {
+				run(first.action);
+			}
+		}
+		return NEVER;
+	}
+
+	private static void run(Runnable action) {
+		try {
+			action.run();
+		}
+		catch (Throwable ex) {
+			logger.error("A timer failed", ex);
+		}
+	}
+
+	/** Timers that are left never fire. */
+	@Override
 	public void close() {
-		this.timers.shutdownNow();
+		this.closed = true;
+		LockSupport.unpark(this);
+	}
+
+	/** A timer. */
+	private static final class Entry implements Timer {
+
+		private static final VarHandle OVER;
+
+		static {
+			try {
+				OVER = MethodHandles.lookup().findVarHandle(Entry.class, "over", boolean.class);
+			}
+			catch (ReflectiveOperationException ex) {
+				throw new ExceptionInInitializerError(ex);
+			}
+		}
+
+		final long due;
+
+		final Runnable action;
+
+		// in the stack: what was there before, how many there are, and when the first of
+		// them is due
+		@Nullable Entry below;
+
+		int depth;
+
+		long earliest;
+
+		// in the queue: those due at the same time keep the order in which they came
+		long number;
+
+		// it has fired or been cancelled
+		private volatile boolean over;
+
+		Entry(long due, Runnable action) {
+			this.due = due;
+			this.action = action;
+		}
+
+		void isAbove(@Nullable Entry entry) {
+			this.below = entry;
+			this.depth = (entry != null) ? entry.depth + 1 : 1;
+			this.earliest = (entry != null) ? Math.min(this.due, entry.earliest) : this.due;
+		}
+
+		boolean isWaiting() {
+			return !this.over;
+		}
+
+		boolean end() {
+			return OVER.compareAndSet(this, false, true);
+		}
+
+		@Override
+		public boolean cancel() {
+			return end();
+		}
+
 	}
 
 }
