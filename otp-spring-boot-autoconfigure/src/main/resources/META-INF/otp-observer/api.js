@@ -14,7 +14,7 @@ export class Refusal extends Error {
 
 /** One process in full; its state and messages only when values are asked for. */
 export const readProcess = (process, { values = false, signal } = {}) =>
-  request(`process/${encodeURIComponent(process)}${values ? '?values=true' : ''}`, { signal });
+  request(`${address(process)}${values ? '?values=true' : ''}`, { signal });
 
 /** A page of processes: name, under, sort, offset, limit. */
 export function readProcesses(query, signal) {
@@ -24,11 +24,14 @@ export function readProcesses(query, signal) {
 
 /** Begins to do something to a process. */
 export const act = (process, action) =>
-  request(`process/${encodeURIComponent(process)}`, {
+  request(address(process), {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', ...csrfHeader() },
     body: JSON.stringify({ action }),
   });
+
+/** A process is named by its pid or its path; the slashes of a path stay, since servers refuse encoded ones. */
+const address = (process) => `process/${process.split('/').map(encodeURIComponent).join('/')}`;
 
 async function request(path, options) {
   const response = await fetch(new URL(path, BASE), {

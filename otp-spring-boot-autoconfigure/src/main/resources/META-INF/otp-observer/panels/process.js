@@ -22,7 +22,7 @@ export function Process({ process, node, live, select }) {
   }, [process]);
   return html`
     <section class="card process" aria-label=${`Process ${name}`} ref=${panel} tabindex="-1"
-      data-process=${process} onKeyDown=${(event) => event.key === 'Escape' && !event.defaultPrevented && close()}>
+      data-process=${process} onKeyDown=${(event) => event.key === 'Escape' && !event.target.closest('dialog') && close()}>
       <header>
         ${status && html`<${Status} status=${status} />`}
         <h2>${name}</h2><span class="pid">${pid}</span>

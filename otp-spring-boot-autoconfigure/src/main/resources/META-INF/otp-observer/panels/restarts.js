@@ -2,6 +2,8 @@ import { count } from '../format.js';
 import { memo } from '../memo.js';
 import { html, useEffect, useRef } from '../vendor/htm-preact.js';
 
+const SPACE = 15; // seconds left and right of the bars
+
 /** Restarts and crashes over the last minutes, one bar for each span of some seconds. */
 export const Restarts = memo(({ restarts }) => {
   const place = useRef(null);
@@ -52,7 +54,7 @@ function options(place) {
     ...sizeOf(place),
     legend: { show: false },
     cursor: { show: false },
-    scales: { y: { range: (_, low, high) => [0, Math.max(high ?? 0, 4)] } },
+    scales: { x: { range: (chart, first, last) => [first - SPACE, last + SPACE] }, y: { range: (_, low, high) => [0, Math.max(high ?? 0, 4)] } },
     axes: [
       { ...axis, size: 24, space: 70, values: '{HH}:{mm}', grid: { show: false } },
       { ...axis, size: 34, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000] },
