@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps messages out of the log that hide in exit reasons and exceptions: a failed call
  * says what was asked, for those who debug, and what was asked may be a secret.
  */
-final class Redaction {
+public final class Redaction {
 
 	private Redaction() {
 	}
@@ -18,7 +18,7 @@ final class Redaction {
 	/**
 	 * Return a reason as text that has requests in it by their type only.
 	 */
-	static String text(ExitReason reason) {
+	public static String text(ExitReason reason) {
 		return switch (reason) {
 			case ExitReason.FailedCall call ->
 				"{" + text(call.reason()) + ",{call," + call.target() + "," + type(call.request()) + "}}";
@@ -43,7 +43,7 @@ final class Redaction {
 	 * Return an exception that says no more than where it was thrown, if it or one of its
 	 * causes is a failed call; otherwise the exception itself.
 	 */
-	static @Nullable Throwable cause(@Nullable Throwable thrown) {
+	public static @Nullable Throwable cause(@Nullable Throwable thrown) {
 		return (thrown != null && hasCall(thrown)) ? new Redacted(thrown) : thrown;
 	}
 

@@ -1,0 +1,262 @@
+package dev.javaotp.spring.observer;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.javaotp.gen.Sys;
+import dev.javaotp.process.Pid;
+import dev.javaotp.process.ProcessInfo;
+import dev.javaotp.process.ProcessSystem;
+import dev.javaotp.spring.actuate.OtpEndpointWebExtension;
+import dev.javaotp.spring.actuate.ProblemDescriptor;
+import dev.javaotp.spring.actuate.ProcessDescriptor;
+import dev.javaotp.supervisor.Supervision;
+import dev.javaotp.supervisor.SupervisorFigures;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.audit.AuditEvent;
+import org.springframework.boot.actuate.audit.listener.AuditApplicationEvent;
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.Selector.Match;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.http.HttpStatus;
+import org.springframework.util.MimeType;
+
+/**
+ * The endpoint {@code observer}: a page for a browser, and what it asks for. Everything
+ * below its path is one operation, since the actuator knows no other way to serve files
+ * of any name; the declared type is {@link Object} so that a stream is passed on as one.
+ * <p>
+ * What may be seen and done is what {@link OtpEndpointWebExtension} allows: states are
+ * hidden unless configured, actions need write access to this endpoint, and each leaves
+ * an audit event.
+ */
+@WebEndpoint(id = "observer", defaultAccess = Access.READ_ONLY)
+public class ObserverEndpoint {
+
+	private static final MimeType HTML = MimeType.valueOf("text/html;charset=UTF-8");
+
+	private static final MimeType JSON = MimeType.valueOf("application/json");
+
+	private static final MimeType PROBLEM = MimeType.valueOf("application/problem+json");
+
+	private static final int OK = 200;
+
+	/** How many links of a process are listed. */
+	private static final String LINKS = "20";
+
+	private final ProcessSystem system;
+
+	private final Viewers viewers;
+
+	private final History history;
+
+	private final Streams streams;
+
+	private final OtpEndpointWebExtension hidden;
+
+	private final OtpEndpointWebExtension shown;
+
+	private final boolean writable;
+
+	private final String name;
+
+	private final ApplicationEventPublisher publisher;
+
+	private final PageFiles files = new PageFiles();
+
+	/**
+	 * A process in full, and what the page needs besides.
+	 *
+	 * @param process the process
+	 * @param path its place in a tree
+	 * @param actions what can be done to it
+	 * @param crashes its last crashes, the last one first
+	 */
+	record Detail(@JsonUnwrapped ProcessDescriptor process, @Nullable String path, List<String> actions,
+			List<View.Event> crashes) implements OperationResponseBody {
+	}
+
+	/**
+	 * Creates the endpoint.
+	 * @param parts what it is made of
+	 */
+	ObserverEndpoint(Parts parts) {
+		this.system = parts.system();
+		this.viewers = parts.viewers();
+		this.history = parts.history();
+		this.streams = parts.streams();
+		this.hidden = parts.hidden();
+		this.shown = parts.shown();
+		this.writable = parts.writable();
+		this.name = parts.name();
+		this.publisher = parts.publisher();
+	}
+
+	/**
+	 * What the endpoint is made of.
+	 *
+	 * @param system the processes
+	 * @param viewers the open pages
+	 * @param history what has happened
+	 * @param streams how a stream is opened
+	 * @param hidden reads and acts, and hides all states
+	 * @param shown reads, and shows states to whom they may be shown to
+	 * @param writable whether actions are granted
+	 * @param name the last part of the path of the endpoint
+	 * @param publisher told of audit events
+	 */
+	record Parts(ProcessSystem system, Viewers viewers, History history, Streams streams,
+			OtpEndpointWebExtension hidden, OtpEndpointWebExtension shown, boolean writable, String name,
+			ApplicationEventPublisher publisher) {
+	}
+
+	/**
+	 * Serves the page.
+	 * @return the page
+	 */
+	@ReadOperation(produces = "text/html")
+	public WebEndpointResponse<String> index() {
+		return new WebEndpointResponse<>(this.files.index(this.name + "/"), OK, HTML);
+	}
+
+	/**
+	 * Serves a file of the page, the stream, or what the page asks for.
+	 * @param securityContext who asks
+	 * @param path what is asked for
+	 * @param name of {@code processes}: a part of the name, or a pid
+	 * @param under of {@code processes}: the path of the dynamic supervisor
+	 * @param sort of {@code processes}: the order
+	 * @param offset of {@code processes}: how many to leave out
+	 * @param limit of {@code processes}: how many at most
+	 * @param values of a process: whether its state is read, too
+	 * @return what was asked for
+	 */
+	@ReadOperation(produces = "*/*")
+	public @Nullable Object read(SecurityContext securityContext, @Selector(match = Match.ALL_REMAINING) String[] path,
+			@Nullable String name, @Nullable String under, @Nullable String sort, @Nullable String offset,
+			@Nullable String limit, @Nullable String values) {
+		String asked = String.join("/", path);
+		String file = this.files.find(asked);
+		if (file != null) {
+			return new WebEndpointResponse<>(file, OK, PageFiles.type(asked));
+		}
+		return switch (asked) {
+			case "" -> new WebEndpointResponse<>(this.files.index("./"), OK, HTML);
+			case "table" -> new WebEndpointResponse<>(TablePage.of(this.viewers.reader().nodes().values()), OK, HTML);
+			case "stream" -> stream();
+			case "processes" -> children(under, name, sort, offset, limit);
+			default -> (path.length > 1 && path[0].equals("process"))
+					? process(securityContext, asked.substring("process/".length()), "true".equals(values))
+					: problem(404, "There is nothing at '" + asked + "'.");
+		};
+	}
+
+	private Object stream() {
+		Object stream = this.streams.open(this.viewers);
+		return (stream != null) ? stream
+				: problem(503, "There are " + Viewers.MOST + " open pages already: close one of them.");
+	}
+
+	private Object children(@Nullable String under, @Nullable String name, @Nullable String sort,
+			@Nullable String offset, @Nullable String limit) {
+		SupervisorFigures supervisor = (under != null) ? Supervision.of(this.system).find(under).orElse(null) : null;
+		if (supervisor == null || !supervisor.isDynamic()) {
+			return problem(404, "There is no dynamic supervisor '" + Objects.requireNonNullElse(under, "")
+					+ "': expected its path as the parameter 'under'.");
+		}
+		return Query.parse(name, sort, offset, limit)
+			.<Object>map(
+					(query) -> new WebEndpointResponse<>(this.viewers.reader().children(supervisor, query), OK, JSON))
+			.orElseGet(() -> problem(400, "Expected sort=pid, name, mailbox or messages, and whole numbers up to "
+					+ "10000 as offset and limit."));
+	}
+
+	private Object process(SecurityContext securityContext, String process, boolean values) {
+		OtpEndpointWebExtension endpoint = (values) ? this.shown : this.hidden;
+		WebEndpointResponse<Object> answer = endpoint.read(securityContext, new String[] { "processes", process },
+				LINKS, null, null);
+		if (!(answer.getBody() instanceof ProcessDescriptor descriptor)) {
+			return answer;
+		}
+		String path = path(descriptor);
+		List<View.Event> crashes = (path != null) ? this.history.crashesOf(path) : List.of();
+		return new WebEndpointResponse<>(new Detail(descriptor, path, actions(descriptor), crashes), OK, JSON);
+	}
+
+	private @Nullable String path(ProcessDescriptor process) {
+		ProcessDescriptor.Place place = process.supervision();
+		if (place != null && place.id() != null) {
+			return place.supervisor() + "/" + place.id();
+		}
+		return null;
+	}
+
+	/** Those that would not be refused. */
+	private List<String> actions(ProcessDescriptor process) {
+		List<String> actions = new ArrayList<>();
+		if (!this.writable) {
+			return actions;
+		}
+		ProcessDescriptor.Place place = process.supervision();
+		boolean top = place == null && isTop(process);
+		Pid pid = (process.pid() != null) ? this.system.pid(process.pid()) : null;
+		if (place != null && place.id() != null && !"temporary".equals(place.restart())) {
+			actions.add("restart");
+		}
+		if (pid != null && Sys.isBehaviour(pid)) {
+			boolean suspended = this.system.status(pid) == ProcessInfo.Status.SUSPENDED;
+			actions.add((suspended) ? "resume" : "suspend");
+		}
+		if (pid != null && !top) {
+			actions.add("terminate");
+		}
+		return actions;
+	}
+
+	private boolean isTop(ProcessDescriptor process) {
+		return Supervision.of(this.system)
+			.roots()
+			.stream()
+			.anyMatch((root) -> root.pid().map(Pid::toString).map((pid) -> pid.equals(process.pid())).orElse(true));
+	}
+
+	/**
+	 * Begins to do something to a process.
+	 * @param securityContext who asks
+	 * @param path {@code process/NAME}
+	 * @param action {@code restart}, {@code terminate}, {@code suspend} or {@code resume}
+	 * @return 202, or a problem
+	 */
+	@WriteOperation
+	public WebEndpointResponse<Object> act(SecurityContext securityContext,
+			@Selector(match = Match.ALL_REMAINING) String[] path, @Nullable String action) {
+		if (path.length < 2 || !path[0].equals("process")) {
+			return problem(404, "There is nothing to act on at '" + String.join("/", path)
+					+ "': expected process/ and the name or pid of a process.");
+		}
+		String process = String.join("/", Arrays.asList(path).subList(1, path.length));
+		WebEndpointResponse<Object> answer = this.hidden.act(new String[] { "processes", process }, action);
+		String who = (securityContext.getPrincipal() != null) ? securityContext.getPrincipal().getName() : "anonymous";
+		this.publisher.publishEvent(new AuditApplicationEvent(new AuditEvent(who, "OTP_ACTION",
+				Map.of("process", process, "action", String.valueOf(action), "status", answer.getStatus()))));
+		return answer;
+	}
+
+	private static WebEndpointResponse<Object> problem(int status, String detail) {
+		return new WebEndpointResponse<>(
+				new ProblemDescriptor(HttpStatus.valueOf(status).getReasonPhrase(), status, detail), status, PROBLEM);
+	}
+
+}
