@@ -2,6 +2,7 @@ package dev.javaotp.benchmarks;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -83,7 +84,7 @@ public final class Launcher {
 			return 0;
 		}
 		try {
-			for (String line : java.nio.file.Files.readAllLines(new File(home, "release").toPath())) {
+			for (String line : Files.readAllLines(new File(home, "release").toPath())) {
 				if (line.startsWith("JAVA_VERSION=")) {
 					return feature(line.substring("JAVA_VERSION=".length()).replace("\"", ""));
 				}

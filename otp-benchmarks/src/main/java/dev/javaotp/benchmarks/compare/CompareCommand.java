@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -27,10 +28,10 @@ public final class CompareCommand {
 			                                        [--json FILE] [--markdown FILE]
 
 			Lets this runtime and its peers do the same work in turns and prints the ratios.
-			  --quick          smaller works and fewer rounds: three minutes instead of half an hour
+			  --quick          smaller works, fewer rounds, one process per peer: rough
 			  --work NAME,...  only these works; --work list tells all
 			  --peer NAME,...  only these peers; --peer list tells all
-			  --rounds N       how often each peer does each work (default 5, quick 3)
+			  --rounds N       how often each peer does each work (default 5, quick 2)
 			  --json FILE      write the figures to this file, too
 			  --markdown FILE  write the table to this file; a full comparison of everything
 			                   writes it to docs/benchmarks.md unless told otherwise
@@ -101,7 +102,7 @@ public final class CompareCommand {
 		}
 	}
 
-	private static <T> List<T> named(String option, Deque<String> left, Function<String, java.util.Optional<T>> finder,
+	private static <T> List<T> named(String option, Deque<String> left, Function<String, Optional<T>> finder,
 			Stream<String> known) {
 		String names = value(option, left);
 		return Stream.of(names.split(","))
@@ -132,7 +133,7 @@ public final class CompareCommand {
 	}
 
 	private int compare(PrintStream out, PrintStream err, List<String> options) throws IOException {
-		int turns = (this.rounds > 0) ? this.rounds : (this.scale == Scale.QUICK) ? 3 : 5;
+		int turns = (this.rounds > 0) ? this.rounds : (this.scale == Scale.QUICK) ? 2 : 5;
 		boolean everything = this.scale == Scale.FULL && this.works.size() == Work.values().length
 				&& this.peers.size() == PeerKind.values().length;
 		if (this.markdown == null && everything) {

@@ -2,6 +2,7 @@ package dev.javaotp.benchmarks.otp;
 
 import java.util.concurrent.CompletableFuture;
 
+import dev.javaotp.benchmarks.work.Colour;
 import dev.javaotp.process.MessageHandler;
 import dev.javaotp.process.Pid;
 import dev.javaotp.process.ProcessContext;
@@ -17,18 +18,6 @@ final class Chameneos {
 
 	private static final Object CLOSED = "closed";
 
-	private enum Colour {
-
-		BLUE, RED, YELLOW;
-
-		private static final Colour[] ALL = values();
-
-		Colour after(Colour other) {
-			return (this == other) ? this : ALL[3 - ordinal() - other.ordinal()];
-		}
-
-	}
-
 	private record Meet(Pid creature, Colour colour) {
 	}
 
@@ -38,7 +27,7 @@ final class Chameneos {
 	static double run(ProcessSystem system, int meetings) {
 		CompletableFuture<Integer> sum = new CompletableFuture<>();
 		Pid mall = system.spawn(new Mall(meetings, sum), SpawnOptions.DEFAULTS);
-		Pid[] creatures = Participants.start(system, CREATURES, (i) -> new Creature(mall, Colour.ALL[i % 3]));
+		Pid[] creatures = Participants.start(system, CREATURES, (i) -> new Creature(mall, Colour.of(i)));
 		long begun = System.nanoTime();
 		for (Pid creature : creatures) {
 			system.send(creature, START);

@@ -3,6 +3,8 @@ package dev.javaotp.benchmarks.pekko;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.javaotp.benchmarks.work.Colour;
+
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.Props;
@@ -17,16 +19,6 @@ final class Chameneos {
 
 	private static final Object CLOSED = "closed";
 
-	private enum Colour {
-
-		BLUE, RED, YELLOW;
-
-		Colour after(Colour other) {
-			return (this == other) ? this : values()[3 - ordinal() - other.ordinal()];
-		}
-
-	}
-
 	private record Meet(ActorRef creature, Colour colour) {
 	}
 
@@ -38,8 +30,8 @@ final class Chameneos {
 		AtomicInteger born = new AtomicInteger();
 		try (Stage stage = new Stage(system)) {
 			ActorRef mall = stage.start(Props.create(Mall.class, () -> new Mall(meetings, result)));
-			ActorRef[] creatures = stage.start(CREATURES, Props.create(Creature.class,
-					() -> new Creature(mall, Colour.values()[born.getAndIncrement() % 3])));
+			ActorRef[] creatures = stage.start(CREATURES,
+					Props.create(Creature.class, () -> new Creature(mall, Colour.of(born.getAndIncrement()))));
 			long begun = System.nanoTime();
 			for (ActorRef creature : creatures) {
 				creature.tell(START, ActorRef.noSender());

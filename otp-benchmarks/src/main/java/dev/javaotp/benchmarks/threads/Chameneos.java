@@ -2,22 +2,14 @@ package dev.javaotp.benchmarks.threads;
 
 import java.util.concurrent.CompletableFuture;
 
+import dev.javaotp.benchmarks.work.Colour;
+
 /** Creatures that meet in pairs in a mall and change their colours. */
 final class Chameneos {
 
 	private static final int CREATURES = 100;
 
 	private static final Object CLOSED = "closed";
-
-	private enum Colour {
-
-		BLUE, RED, YELLOW;
-
-		Colour after(Colour other) {
-			return (this == other) ? this : values()[3 - ordinal() - other.ordinal()];
-		}
-
-	}
 
 	private record Meet(Actor creature, Colour colour) {
 	}
@@ -30,7 +22,7 @@ final class Chameneos {
 		Actor mall = Actor.start((self) -> sum.complete(keepMall(self, meetings)));
 		Actor[] creatures = new Actor[CREATURES];
 		for (int i = 0; i < CREATURES; i++) {
-			Colour colour = Colour.values()[i % 3];
+			Colour colour = Colour.of(i);
 			creatures[i] = Actor.start((self) -> live(self, mall, colour));
 		}
 		long begun = System.nanoTime();

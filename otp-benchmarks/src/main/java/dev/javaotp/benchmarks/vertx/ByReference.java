@@ -1,5 +1,6 @@
 package dev.javaotp.benchmarks.vertx;
 
+import dev.javaotp.benchmarks.work.Colour;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageCodec;
@@ -19,7 +20,7 @@ final class ByReference<T> implements MessageCodec<T, T> {
 	static void register(EventBus bus) {
 		register(bus, Big.Ping.class);
 		register(bus, Chameneos.Meet.class);
-		register(bus, Chameneos.Colour.class);
+		register(bus, Colour.class);
 	}
 
 	private static <T> void register(EventBus bus, Class<T> type) {

@@ -2,6 +2,8 @@ package dev.javaotp.benchmarks.vertx;
 
 import java.util.concurrent.CompletableFuture;
 
+import dev.javaotp.benchmarks.work.Colour;
+
 import io.vertx.core.Handler;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
@@ -15,16 +17,6 @@ final class Chameneos {
 
 	private static final String CLOSED = "closed";
 
-	enum Colour {
-
-		BLUE, RED, YELLOW;
-
-		Colour after(Colour other) {
-			return (this == other) ? this : values()[3 - ordinal() - other.ordinal()];
-		}
-
-	}
-
 	record Meet(String creature, Colour colour) {
 	}
 
@@ -36,7 +28,7 @@ final class Chameneos {
 		CompletableFuture<Integer> sum = new CompletableFuture<>();
 		try (Consumers mall = new Consumers(loops, "mall", 1, 1, (i) -> new Mall(bus, meetings, sum));
 				Consumers creatures = new Consumers(loops, "creature", CREATURES, 1,
-						(i) -> new Creature(bus, Consumers.address("creature", i), Colour.values()[i % 3]))) {
+						(i) -> new Creature(bus, Consumers.address("creature", i), Colour.of(i)))) {
 			long begun = System.nanoTime();
 			creatures.sendAll("start");
 			if (sum.join() != 2 * meetings) {

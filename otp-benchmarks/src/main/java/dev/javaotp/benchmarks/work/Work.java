@@ -15,23 +15,23 @@ import java.util.Optional;
 public enum Work {
 
 	/** Two processes send one message to and fro. */
-	PING_PONG("ping-pong", "ns/message", 5_000_000, 1_000_000,
+	PING_PONG("ping-pong", "ns/message", 5_000_000, 500_000,
 			"two processes send one message to and fro, SIZE times in all"),
 
 	/** The same by a thousand pairs at once. */
-	PAIRS("pairs-1000", "ns/message", 5_000_000, 1_000_000,
+	PAIRS("pairs-1000", "ns/message", 5_000_000, 500_000,
 			"1,000 pairs at once, each with one message that goes to and fro, SIZE messages in all"),
 
 	/** A message goes round a ring. */
-	RING("ring-1000", "ns/message", 5_000_000, 1_000_000,
+	RING("ring-1000", "ns/message", 5_000_000, 500_000,
 			"one message goes round a ring of 1,000 processes, SIZE steps in all"),
 
 	/** Many senders, one receiver. */
-	MANY_TO_ONE("many-to-one", "ns/message", 5_000_000, 1_000_000,
+	MANY_TO_ONE("many-to-one", "ns/message", 5_000_000, 500_000,
 			"100 processes send SIZE messages in all to one, which counts them"),
 
 	/** One sender, many receivers. */
-	ONE_TO_MANY("one-to-many", "ns/message", 5_000_000, 1_000_000,
+	ONE_TO_MANY("one-to-many", "ns/message", 5_000_000, 500_000,
 			"one process sends SIZE messages in all to 1,000 in turn, until all have arrived"),
 
 	/** A tree of a million leaves is built and summed up. */
@@ -39,7 +39,7 @@ public enum Work {
 			"a process starts ten, each of which starts ten and so on to SIZE leaves; sums of the leaves' numbers come back up and each process ends"),
 
 	/** Savina's counting actor. */
-	COUNT("count", "ns/message", 5_000_000, 1_000_000,
+	COUNT("count", "ns/message", 5_000_000, 500_000,
 			"one process sends SIZE increments to another and then asks for the sum (Savina)"),
 
 	/** Savina's fork-join creation. */
@@ -47,19 +47,19 @@ public enum Work {
 			"SIZE processes are started, get one message each, compute the sine of a number and end; creation is measured (Savina)"),
 
 	/** Savina's fork-join throughput. */
-	FORK_JOIN_THROUGHPUT("fork-join-throughput", "ns/message", 5_000_000, 1_000_000,
+	FORK_JOIN_THROUGHPUT("fork-join-throughput", "ns/message", 5_000_000, 500_000,
 			"60 processes get SIZE messages in all, sent to each in turn from a thread outside, and compute the sine of a number for each (Savina)"),
 
 	/** Savina's big. */
-	BIG("big", "ns/message", 4_000_000, 800_000,
+	BIG("big", "ns/message", 4_000_000, 400_000,
 			"120 processes: each pings one drawn at random and waits for the pong before it pings the next; pings and pongs make SIZE messages (Savina)"),
 
 	/** Savina's chameneos. */
-	CHAMENEOS("chameneos", "ns/meeting", 1_000_000, 200_000,
+	CHAMENEOS("chameneos", "ns/meeting", 1_000_000, 100_000,
 			"100 creatures meet in pairs in one mall, SIZE meetings, and change colours (Savina)"),
 
 	/** Call and reply, asked by a process. */
-	CALL_FROM_PROCESS("call-from-process", "ns/call", 500_000, 100_000,
+	CALL_FROM_PROCESS("call-from-process", "ns/call", 500_000, 50_000,
 			"a process calls a server SIZE times, one after the other; median of single calls"),
 
 	/** The slow ones of these. */
@@ -80,15 +80,15 @@ public enum Work {
 	CALL_FROM_VIRTUAL_THREAD_P99("call-from-virtual-thread-p99", "ns/call", 200_000, 0, "the same, 99th percentile"),
 
 	/** A message to a server that nobody waits for. */
-	CAST("cast", "ns/cast", 5_000_000, 1_000_000,
+	CAST("cast", "ns/cast", 5_000_000, 500_000,
 			"a process casts SIZE times to a server, then calls it once, which ends the measurement"),
 
 	/** Start and end of a process. */
-	SPAWN("spawn", "ns/process", 1_000_000, 200_000,
+	SPAWN("spawn", "ns/process", 1_000_000, 100_000,
 			"a process starts SIZE processes that end at once; until the last has ended"),
 
 	/** Start of a supervised server. */
-	START_CHILD("start-child", "ns/child", 200_000, 50_000,
+	START_CHILD("start-child", "ns/child", 200_000, 30_000,
 			"a process starts SIZE servers under a supervisor of children on demand, one after the other, each when the one before has been initialized"),
 
 	/** From a crash to the new server. */
