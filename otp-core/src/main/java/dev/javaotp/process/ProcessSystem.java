@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
@@ -69,10 +68,13 @@ public final class ProcessSystem implements AutoCloseable {
 	// killed, everybody has been told, and a thread is still in its handler
 	private final Set<Pid> leftovers = ConcurrentHashMap.newKeySet();
 
-	private final LongAdder spawned = new LongAdder();
+	// starts that have begun, those that failed, and those of which everybody has been
+	// told that they ended: two adders, since all threads come here all the time
+	private final LongAdder begun = new LongAdder();
 
-	// processes that have not told everybody yet that they ended
-	private final AtomicInteger unfinished = new AtomicInteger();
+	private final LongAdder failed = new LongAdder();
+
+	private final LongAdder finished = new LongAdder();
 
 	private final ProcessCell outside;
 
@@ -141,7 +143,7 @@ public final class ProcessSystem implements AutoCloseable {
 
 	Pid spawn(MessageHandler handler, SpawnOptions options, List<Pid> ancestors, Consumer<ProcessCell> beforeStart) {
 		// counted before the look: either close() waits for this process, or is seen here
-		this.unfinished.incrementAndGet();
+		this.begun.increment();
 		ProcessCell cell;
 		try {
 			if (this.closed) {
@@ -152,6 +154,7 @@ public final class ProcessSystem implements AutoCloseable {
 			beforeStart.accept(cell);
 		}
 		catch (RuntimeException | Error ex) {
+			this.failed.increment();
 			finished();
 			throw ex;
 		}
@@ -161,7 +164,6 @@ public final class ProcessSystem implements AutoCloseable {
 			// to be removed
 			this.table.remove(cell);
 		}
-		this.spawned.increment();
 		this.scheduler.schedule(cell);
 		return cell;
 	}
@@ -437,7 +439,7 @@ public final class ProcessSystem implements AutoCloseable {
 	 * @return how many have been started
 	 */
 	public long spawnedCount() {
-		return this.spawned.sum();
+		return this.begun.sum() - this.failed.sum();
 	}
 
 	/**
@@ -558,8 +560,7 @@ public final class ProcessSystem implements AutoCloseable {
 					.forEach((cell) -> cell.exitSignal(this.outside, ExitReason.KILL,
 							/* fromLink= */ false));
 			}
-			while (!this.scheduler.await(() -> this.unfinished.get() == 0, CLOSE_ROUND.toNanos())
-					&& time().nanoTime() < deadline);
+			while (!this.scheduler.await(this::isFinished, CLOSE_ROUND.toNanos()) && time().nanoTime() < deadline);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -587,9 +588,17 @@ public final class ProcessSystem implements AutoCloseable {
 		this.table.remove(cell);
 	}
 
+	// both only grow, and an end comes after its beginning: where a sum of ends equals a
+	// later sum of beginnings, there was a moment in between when nothing was under way
+	private boolean isFinished() {
+		long ended = this.finished.sum();
+		return ended == this.begun.sum();
+	}
+
 	/** Everybody has been told. */
 	void finished() {
-		if (this.unfinished.decrementAndGet() == 0 && this.closed) {
+		this.finished.increment();
+		if (this.closed) {
 			Thread closer = this.closer;
 			if (closer != null) {
 				this.scheduler.unpark(closer);
