@@ -34,7 +34,7 @@ export function Process({ process, node, live, select }) {
         <${Facts} detail=${detail} node=${node} select=${select} />
         ${node?.childCount != null && html`<${Children} key=${process} supervisor=${node} select=${select} />`}
         <${Values} key=${`values of ${process}`} process=${process} detail=${detail} />
-        <${Lines} title="What its thread is doing" lines=${detail.stack} none="It has no thread just now: it waits for a message." />
+        <${Lines} title="What its thread is doing" lines=${detail.stack} none="It has no thread just now." />
         <${Relations} detail=${detail} select=${select} />
         <${Crashes} crashes=${detail.crashes ?? []} />`}
     </section>`;

@@ -93,10 +93,12 @@ const Tags = ({ node }) => html`
   ${node.restart && node.restart !== 'permanent' && html`<span class="tag strategy">${node.restart}</span>`}
   ${node.status !== 'running' && html`<span class=${`tag ${node.status === 'stuck' ? 'bad' : 'warn'}`}>${node.status}</span>`}
   ${node.intensityUsed > 0 && html`
-    <span class=${`tag ${node.intensityUsed >= node.maxRestarts ? 'bad' : 'warn'}`}
-      title="restarts used of those it makes before it gives up">
+    <span class=${`tag ${intensityLevel(node)}`} title="restarts used of those it makes before it gives up">
       ${count(node.intensityUsed)} of ${count(node.maxRestarts)} in ${duration(node.within)}
     </span>`}`;
+
+const intensityLevel = ({ intensityUsed, maxRestarts }) =>
+  intensityUsed >= maxRestarts ? 'bad' : intensityUsed * 3 >= maxRestarts ? 'warn' : '';
 
 function Restarts({ node }) {
   const times = (node.restarts ?? 0) + (node.childRestarts ?? 0);
