@@ -19,7 +19,7 @@ class Welcome {
 	@EventListener(ApplicationReadyEvent.class)
 	void sayWhereToLook(ApplicationReadyEvent event) {
 		Environment environment = event.getApplicationContext().getEnvironment();
-		logger.info("The exchange is open. Its processes: http://localhost:{}/actuator/otp/tree",
+		logger.info("The exchange is open. Look at its processes: http://localhost:{}/actuator/observer",
 				environment.getProperty("local.server.port"));
 	}
 
