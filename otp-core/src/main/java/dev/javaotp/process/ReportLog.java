@@ -77,13 +77,14 @@ final class ReportLog implements ReportListener {
 
 	private static void log(Level level, Object report) {
 		if (report instanceof CrashReport crash) {
+			// structured formats have a meaning for some short names, such as process
 			logger.atLevel(level)
-				.addKeyValue("pid", crash.pid())
-				.addKeyValue("process", crash.registeredName())
-				.addKeyValue("kind", crash.kind())
-				.addKeyValue("reason", crash.reason())
-				.addKeyValue("ancestors", crash.ancestors())
-				.addKeyValue("mailboxDepth", crash.mailboxDepth())
+				.addKeyValue("otp.report.pid", crash.pid())
+				.addKeyValue("otp.report.process", crash.registeredName())
+				.addKeyValue("otp.report.kind", crash.kind())
+				.addKeyValue("otp.report.reason", crash.reason())
+				.addKeyValue("otp.report.ancestors", crash.ancestors())
+				.addKeyValue("otp.report.mailboxDepth", crash.mailboxDepth())
 				.setCause(crash.thrown())
 				.log("Process {} crashed: {}", (crash.registeredName() != null) ? crash.registeredName() : crash.pid(),
 						crash.reason());

@@ -38,9 +38,8 @@ final class ReportLogger implements ReportListener, AutoCloseable {
 	ReportLogger(OtpProperties.Reports properties, TimeSource time) {
 		this.showValues = properties.showValues();
 		this.limit = new RateLimit(properties.limit(), properties.within(), time,
-				(kind, count) -> logger.atWarn()
-					.addKeyValue("kind", kind)
-					.addKeyValue("leftOut", count)
+				(kind, count) -> new ReportEvent(logger.atWarn()).with("kind", kind)
+					.with("leftOut", count)
 					.log("{} more reports about {} within {} were left out", count, kind, properties.within()));
 	}
 
@@ -66,17 +65,17 @@ final class ReportLogger implements ReportListener, AutoCloseable {
 		}
 		Object name = name(report.name(), report.pid());
 		String reason = text(report.reason());
-		LoggingEventBuilder event = event(Level.ERROR, report.reason().cause()).addKeyValue("pid", report.pid())
-			.addKeyValue("process", report.name())
-			.addKeyValue("kind", kind)
-			.addKeyValue("reason", reason)
-			.addKeyValue("client", report.client());
+		ReportEvent event = event(Level.ERROR, report.reason().cause()).with("pid", report.pid())
+			.with("process", report.name())
+			.with("kind", kind)
+			.with("reason", reason)
+			.with("client", report.client());
 		Object message = report.lastMessage();
 		if (message != null) {
-			event = event.addKeyValue("message", this.showValues ? message : message.getClass().getName());
+			event.with("message", this.showValues ? message : message.getClass().getName());
 		}
 		if (this.showValues) {
-			event = event.addKeyValue("state", report.state());
+			event.with("state", report.state());
 		}
 		if (message != null) {
 			event.log("Process {} crashed while it handled {}: {}", name,
@@ -94,10 +93,10 @@ final class ReportLogger implements ReportListener, AutoCloseable {
 		}
 		Object manager = name(report.name(), report.manager());
 		String reason = text(report.reason());
-		event(Level.ERROR, report.reason().cause()).addKeyValue("pid", report.manager())
-			.addKeyValue("process", report.name())
-			.addKeyValue("kind", kind)
-			.addKeyValue("reason", reason)
+		event(Level.ERROR, report.reason().cause()).with("pid", report.manager())
+			.with("process", report.name())
+			.with("kind", kind)
+			.with("reason", reason)
 			.log("Event handler {} of {} was removed: {}", kind, manager, reason);
 	}
 
@@ -108,10 +107,10 @@ final class ReportLogger implements ReportListener, AutoCloseable {
 			return;
 		}
 		String reason = text(report.reason());
-		event(Level.ERROR, report.reason().cause()).addKeyValue("pid", report.pid())
-			.addKeyValue("kind", kind)
-			.addKeyValue("reason", reason)
-			.addKeyValue("callers", report.callers())
+		event(Level.ERROR, report.reason().cause()).with("pid", report.pid())
+			.with("kind", kind)
+			.with("reason", reason)
+			.with("callers", report.callers())
 			.log("Task {} failed: {}", report.pid(), reason);
 	}
 
@@ -123,14 +122,14 @@ final class ReportLogger implements ReportListener, AutoCloseable {
 			return;
 		}
 		String reason = text(report.reason());
-		event(again ? Level.DEBUG : Level.ERROR, report.thrown()).addKeyValue("pid", report.pid())
-			.addKeyValue("process", report.registeredName())
-			.addKeyValue("label", report.label())
-			.addKeyValue("kind", report.kind())
-			.addKeyValue("reason", reason)
-			.addKeyValue("ancestors", report.ancestors())
-			.addKeyValue("links", report.links())
-			.addKeyValue("mailboxDepth", report.mailboxDepth())
+		event(again ? Level.DEBUG : Level.ERROR, report.thrown()).with("pid", report.pid())
+			.with("process", report.registeredName())
+			.with("label", report.label())
+			.with("kind", report.kind())
+			.with("reason", reason)
+			.with("ancestors", report.ancestors())
+			.with("links", report.links())
+			.with("mailboxDepth", report.mailboxDepth())
 			.log("Process {} crashed: {}", name(report.registeredName(), report.pid()), reason);
 	}
 
@@ -138,14 +137,13 @@ final class ReportLogger implements ReportListener, AutoCloseable {
 		// apart from crashes, which must not go unread because a mailbox fills again and
 		// again
 		if (this.limit.permits("the mailboxes of " + report.kind())) {
-			logger.atLevel(report.level())
-				.addKeyValue("pid", report.pid())
-				.addKeyValue("process", report.registeredName())
-				.addKeyValue("label", report.label())
-				.addKeyValue("kind", report.kind())
-				.addKeyValue("mailbox", report.state())
-				.addKeyValue("mailboxDepth", report.depth())
-				.addKeyValue("dropped", report.dropped())
+			new ReportEvent(logger.atLevel(report.level())).with("pid", report.pid())
+				.with("process", report.registeredName())
+				.with("label", report.label())
+				.with("kind", report.kind())
+				.with("mailbox", report.state())
+				.with("mailboxDepth", report.depth())
+				.with("dropped", report.dropped())
 				.log("{}", report);
 		}
 	}
@@ -158,13 +156,12 @@ final class ReportLogger implements ReportListener, AutoCloseable {
 		String reason = text(report.reason());
 		boolean serious = report.context() == SupervisorReport.Context.SHUTDOWN
 				|| report.context() == SupervisorReport.Context.START_ERROR;
-		logger.atLevel(serious ? Level.ERROR : Level.WARN)
-			.addKeyValue("supervisor", report.supervisor())
-			.addKeyValue("pid", report.pid())
-			.addKeyValue("context", report.context())
-			.addKeyValue("child", report.offender().id())
-			.addKeyValue("childPid", report.offender().pid())
-			.addKeyValue("reason", reason)
+		new ReportEvent(logger.atLevel(serious ? Level.ERROR : Level.WARN)).with("supervisor", report.supervisor())
+			.with("pid", report.pid())
+			.with("context", report.context())
+			.with("child", report.offender().id())
+			.with("childPid", report.offender().pid())
+			.with("reason", reason)
 			.log("Supervisor {}: {} {}: {}", report.supervisor(), describe(report.context()), report.offender(),
 					reason);
 	}
@@ -178,10 +175,10 @@ final class ReportLogger implements ReportListener, AutoCloseable {
 		};
 	}
 
-	private LoggingEventBuilder event(Level level, @Nullable Throwable cause) {
+	private ReportEvent event(Level level, @Nullable Throwable cause) {
 		LoggingEventBuilder event = logger.atLevel(level);
 		Throwable shown = this.showValues ? cause : Redaction.cause(cause);
-		return (shown != null) ? event.setCause(shown) : event;
+		return new ReportEvent((shown != null) ? event.setCause(shown) : event);
 	}
 
 	private String text(ExitReason reason) {

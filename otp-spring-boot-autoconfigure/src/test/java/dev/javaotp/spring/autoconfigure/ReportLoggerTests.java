@@ -91,7 +91,8 @@ class ReportLoggerTests {
 							+ "broken,\\[ReportLoggerTests\\.java:\\d+\\]\\}");
 				assertThat(event.getThrowableProxy().getMessage()).isEqualTo("broken");
 				assertThat(event.getKeyValuePairs()).extracting((pair) -> pair.key)
-					.containsExactly("pid", "process", "kind", "reason", "client", "message");
+					.containsExactly("otp.report.pid", "otp.report.process", "otp.report.kind", "otp.report.reason",
+							"otp.report.message");
 				assertThat(event.getKeyValuePairs()).extracting((pair) -> String.valueOf(pair.value))
 					.contains("vault", KIND, "dev.javaotp.spring.autoconfigure.ReportLoggerTests$Break")
 					.noneMatch((value) -> value.contains("1234") || value.contains("secret state"));
@@ -126,7 +127,7 @@ class ReportLoggerTests {
 				assertThat(event.getFormattedMessage()).startsWith("Event handler " + Broken.class.getName()
 						+ " of alarms was removed: {java.lang.IllegalStateException: broken,");
 				assertThat(event.getKeyValuePairs()).extracting((pair) -> pair.key)
-					.containsExactly("pid", "process", "kind", "reason");
+					.containsExactly("otp.report.pid", "otp.report.process", "otp.report.kind", "otp.report.reason");
 			});
 		}
 	}
@@ -158,7 +159,7 @@ class ReportLoggerTests {
 				assertThat(event.getFormattedMessage())
 					.startsWith("Task <0.1.0> failed: {java.lang.IllegalStateException: lost,");
 				assertThat(event.getKeyValuePairs()).extracting((pair) -> pair.key)
-					.containsExactly("pid", "kind", "reason", "callers");
+					.containsExactly("otp.report.pid", "otp.report.kind", "otp.report.reason", "otp.report.callers");
 			});
 		}
 	}
@@ -213,7 +214,8 @@ class ReportLoggerTests {
 			assertThat(lines().getLast())
 				.matches("Process vault has caught up: \\d messages wait; 3 were dropped since it started");
 			assertThat(this.log.list.getFirst().getKeyValuePairs()).extracting((pair) -> pair.key)
-				.containsExactly("pid", "process", "label", "kind", "mailbox", "mailboxDepth", "dropped");
+				.containsExactly("otp.report.pid", "otp.report.process", "otp.report.kind", "otp.report.mailbox",
+						"otp.report.mailboxDepth", "otp.report.dropped");
 		}
 	}
 
