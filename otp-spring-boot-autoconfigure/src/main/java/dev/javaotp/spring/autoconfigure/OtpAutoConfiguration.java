@@ -2,11 +2,14 @@ package dev.javaotp.spring.autoconfigure;
 
 import java.time.Duration;
 
+import dev.javaotp.gen.MessageInterceptor;
+import dev.javaotp.gen.MessageInterceptors;
 import dev.javaotp.process.ProcessSystem;
 import dev.javaotp.process.ReportListener;
 import dev.javaotp.scheduler.ManualScheduler;
 import dev.javaotp.scheduler.Scheduler;
 import dev.javaotp.scheduler.ThreadScheduler;
+import dev.javaotp.spring.process.MdcPropagation;
 import dev.javaotp.spring.process.ProcessBeanRegistrar;
 import dev.javaotp.spring.process.ProcessBeans;
 import dev.javaotp.spring.process.SupervisionTrees;
@@ -22,6 +25,8 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
@@ -97,7 +102,9 @@ public final class OtpAutoConfiguration {
 
 		@Bean
 		SupervisionTrees otpSupervisionTrees(ProcessSystem system, ProcessBeans beans, OtpProperties properties,
-				ObjectProvider<SupervisionTree> declared, ApplicationContext context, Environment environment) {
+				ObjectProvider<SupervisionTree> declared, ObjectProvider<MessageInterceptor> interceptors,
+				ApplicationContext context, Environment environment) {
+			interceptors.orderedStream().forEach(MessageInterceptors.of(system)::add);
 			SupervisionTree tree = new SupervisionTreeFactory(environment).create(beans,
 					declared.orderedStream().toList());
 			Duration timeLimit = Binder.get(environment)
@@ -107,6 +114,22 @@ public final class OtpAutoConfiguration {
 				beans.bracketMdc();
 			}
 			return new SupervisionTrees(system, beans, tree, context, timeLimit);
+		}
+
+	}
+
+	/**
+	 * First of all, so that what others put into the logging context for the time of a
+	 * message, a tracer its ids say, goes before what came with the message.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBooleanProperty("otp.propagate-mdc")
+	static class MdcConfiguration {
+
+		@Bean
+		@Order(Ordered.HIGHEST_PRECEDENCE)
+		MdcPropagation otpMdcPropagation() {
+			return new MdcPropagation();
 		}
 
 	}

@@ -21,11 +21,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * to log none.
  * @param mdc Whether the logging context holds the name and the pid of the process while
  * it handles a message, as otp.process and otp.pid.
+ * @param propagateMdc Whether the logging context of whoever sends a call or a cast is
+ * there while it is handled.
  */
 @ConfigurationProperties("otp")
 public record OtpProperties(@DefaultValue("true") boolean enabled, @Nullable String nodeName,
 		@DefaultValue Scheduler scheduler, @DefaultValue Reports reports, @DefaultValue("10000") int longMailbox,
-		@DefaultValue("false") boolean mdc) {
+		@DefaultValue("false") boolean mdc, @DefaultValue("false") boolean propagateMdc) {
 
 	/** Checks the mark. */
 	public OtpProperties {

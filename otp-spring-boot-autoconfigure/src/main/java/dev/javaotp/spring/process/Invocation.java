@@ -18,10 +18,7 @@ import org.springframework.util.ReflectionUtils;
  * on. Any other is a crash, as that of every handler, and the caller gets a
  * {@link dev.javaotp.gen.CallException}.
  */
-sealed interface Invocation {
-
-	/** The method of the interface. */
-	Method method();
+sealed interface Invocation extends MethodMessage {
 
 	/** What it is called with. */
 	@Nullable Object[] arguments();

@@ -1,12 +1,14 @@
 package dev.javaotp.spring.process;
 
+import java.util.Map;
+
 import dev.javaotp.process.Pid;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
  * Puts name and pid of a process into the MDC while it does something, and leaves nothing
- * there: its thread serves another process next.
+ * of that there: its thread serves another process next.
  */
 final class LoggingContext {
 
@@ -28,13 +30,20 @@ final class LoggingContext {
 	}
 
 	<R> R bracket(Step<R> step) throws Exception {
+		// what came with the message, or of its trace, is there for its crash report, too
+		Map<String, String> before = MDC.getCopyOfContextMap();
 		MDC.put(NAME, this.name);
 		MDC.put(PID, this.pid);
 		try {
 			return step.take();
 		}
 		finally {
-			MDC.clear();
+			if (before != null) {
+				MDC.setContextMap(before);
+			}
+			else {
+				MDC.clear();
+			}
 		}
 	}
 
