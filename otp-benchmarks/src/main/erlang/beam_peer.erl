@@ -61,8 +61,6 @@ do(["describe"], _Works) ->
     io_lib:format("ok Erlang/OTP ~s, ERTS ~s (~s), ~b schedulers",
                   [erlang:system_info(otp_release), erlang:system_info(version), erlang:system_info(emu_flavor),
                    erlang:system_info(schedulers_online)]);
-do(["warm", Work, Size, Millis], Works) when is_map_key(Work, Works) ->
-    warm(map_get(Work, Works), list_to_integer(Size), erlang:monotonic_time(millisecond) + list_to_integer(Millis));
 do(["run", Work, Size], Works) when is_map_key(Work, Works) ->
     case run(map_get(Work, Works), list_to_integer(Size)) of
         {figure, Figure} -> ["ok ", float_to_list(float(Figure), [short])];
@@ -70,18 +68,6 @@ do(["run", Work, Size], Works) when is_map_key(Work, Works) ->
     end;
 do(Words, _Works) ->
     ["error not done by the BEAM: ", lists:join(" ", Words)].
-
-warm(Work, Size, Until) ->
-    Begun = erlang:monotonic_time(millisecond),
-    case run(Work, Size) of
-        {figure, _Figure} ->
-            case erlang:monotonic_time(millisecond) of
-                Now when Now < Until -> warm(Work, Size, Until);
-                Now -> ["ok ", integer_to_list(Now - Begun)]
-            end;
-        Reason ->
-            failed(Reason)
-    end.
 
 %% In a process of its own, so that each run begins with a small heap and nothing in the mailbox.
 run(Work, Size) ->

@@ -22,13 +22,6 @@ import dev.javaotp.benchmarks.work.Work;
  */
 final class Comparison implements AutoCloseable {
 
-	private static final Duration WARM_UP = Duration.ofSeconds(2);
-
-	private static final Duration QUICK_WARM_UP = Duration.ofMillis(400);
-
-	// a quick round of a work that takes longer than this is not repeated
-	private static final Duration LONG = Duration.ofMillis(600);
-
 	private static final Duration LIMIT = Duration.ofMinutes(2);
 
 	private static final Duration QUICK_LIMIT = Duration.ofSeconds(30);
@@ -82,7 +75,8 @@ final class Comparison implements AutoCloseable {
 	private void compare(Work work, int size) {
 		List<Contestant> taking = new ArrayList<>();
 		for (Contestant contestant : this.contestants) {
-			if (size > 0 && contestant.can(work) && attempt(work, contestant, () -> warm(contestant, work, size))) {
+			if (size > 0 && contestant.can(work) && attempt(work, contestant,
+					() -> contestant.warm(work, size, Pace.of(this.plan.scale()), this.plan.rounds()))) {
 				taking.add(contestant);
 			}
 		}
@@ -96,11 +90,6 @@ final class Comparison implements AutoCloseable {
 			this.progress.printf("%-28s %-16s %,14.1f %s%n", work.id(), contestant.peer().id(), result.median(),
 					work.unit());
 		}
-	}
-
-	private void warm(Contestant contestant, Work work, int size) {
-		Duration run = contestant.warm(work, size, (quick()) ? QUICK_WARM_UP : WARM_UP);
-		contestant.enter((quick() && run.compareTo(LONG) > 0) ? 1 : this.plan.rounds());
 	}
 
 	private boolean attempt(Work work, Contestant contestant, Runnable action) {

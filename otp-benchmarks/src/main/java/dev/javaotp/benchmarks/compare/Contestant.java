@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** A peer on its way through the works, with the process that it runs in just now. */
 final class Contestant implements AutoCloseable {
 
+	// a run that is faster than all before it by this factor shows that it was not warm
+	private static final double GAIN = 0.9;
+
 	private final PeerKind peer;
 
 	private final List<String> command;
@@ -51,18 +54,35 @@ final class Contestant implements AutoCloseable {
 		return this.works.contains(work);
 	}
 
-	/**
-	 * Warms up for a work.
-	 * @return how long one run takes
-	 */
-	Duration warm(Work work, int size, Duration time) {
+	/** Warms up for a work, and sees how often that can be repeated. */
+	void warm(Work work, int size, Pace pace, int rounds) {
 		this.figures.clear();
-		return process().warm(work, size, time);
+		this.rounds = rounds;
+		double best = Double.POSITIVE_INFINITY;
+		long begun = System.nanoTime();
+		boolean gains;
+		Duration all;
+		do {
+			long runBegun = System.nanoTime();
+			double figure = process().run(work, size);
+			all = since(begun);
+			Duration run = since(runBegun);
+			if (best == Double.POSITIVE_INFINITY && run.compareTo(pace.cold()) > 0) {
+				this.figures.add(figure);
+				this.rounds = 0;
+				return;
+			}
+			if (run.compareTo(pace.once()) > 0) {
+				this.rounds = 1;
+			}
+			gains = figure < best * GAIN;
+			best = Math.min(best, figure);
+		}
+		while (all.compareTo(pace.least()) < 0 || (gains && all.compareTo(pace.most()) < 0));
 	}
 
-	/** Says how often it runs the work that it is warm for. */
-	void enter(int rounds) {
-		this.rounds = rounds;
+	private static Duration since(long nanoTime) {
+		return Duration.ofNanos(System.nanoTime() - nanoTime);
 	}
 
 	/** Does what it is warm for once more, if it takes part in this round. */

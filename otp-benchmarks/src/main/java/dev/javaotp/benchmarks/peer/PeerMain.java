@@ -13,7 +13,6 @@ import dev.javaotp.benchmarks.work.Work;
  * Runs one peer in this JVM and obeys the lines it reads, until there are no more: <pre>
  * works                  -> ok ping-pong,ring-1000,...
  * describe               -> ok TEXT
- * warm WORK SIZE MILLIS  -> ok MILLIS_OF_THE_LAST_RUN    runs it until so much time has passed, at least once
  * run WORK SIZE          -> ok FIGURE
  * </pre> Whatever goes wrong is answered with {@code error TEXT}. Nothing else is written
  * to the standard output.
@@ -52,7 +51,6 @@ public final class PeerMain {
 			return "ok " + switch (words[0]) {
 				case "works" -> this.peer.works().keySet().stream().map(Work::id).collect(Collectors.joining(","));
 				case "describe" -> this.peer.description();
-				case "warm" -> warm(measurement(words[1]), Integer.parseInt(words[2]), Long.parseLong(words[3]));
 				case "run" -> {
 					System.gc();
 					yield measurement(words[1]).run(Integer.parseInt(words[2]));
@@ -64,18 +62,6 @@ public final class PeerMain {
 			ex.printStackTrace();
 			return "error " + ex.toString().lines().findFirst().orElse("");
 		}
-	}
-
-	private static long warm(Measurement measurement, int size, long millis) throws Exception {
-		long begun = System.nanoTime();
-		long last;
-		do {
-			long now = System.nanoTime();
-			measurement.run(size);
-			last = System.nanoTime() - now;
-		}
-		while (System.nanoTime() - begun < millis * 1_000_000);
-		return last / 1_000_000;
 	}
 
 	private Measurement measurement(String id) {

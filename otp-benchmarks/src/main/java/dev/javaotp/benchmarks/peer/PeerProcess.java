@@ -72,18 +72,6 @@ public final class PeerProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Does a work again and again, so that a JIT compiler has seen it.
-	 * @param work the work
-	 * @param size how much of it in each run
-	 * @param time for how long; one run at least
-	 * @return how long the last run took
-	 * @throws PeerFailedException if it failed or took too long
-	 */
-	public Duration warm(Work work, int size, Duration time) {
-		return Duration.ofMillis(Long.parseLong(ask("warm " + work.id() + " " + size + " " + time.toMillis())));
-	}
-
-	/**
 	 * Does a work once.
 	 * @param work the work
 	 * @param size how much of it

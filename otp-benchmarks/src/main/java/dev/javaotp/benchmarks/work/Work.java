@@ -100,7 +100,7 @@ public enum Work {
 			"one of 1,000 servers under one supervisor crashes and all are started anew, SIZE times in turn, median"),
 
 	/** The end of a tree. */
-	STOP_TREE("stop-tree", "ns/child", 1_000_000, 100_000,
+	STOP_TREE("stop-tree", "ns/child", 1_000_000, 50_000,
 			"a supervisor of SIZE servers is stopped, and each of them with it, in order; until the supervisor has ended"),
 
 	/** Timers are set and cancelled. */
@@ -108,11 +108,11 @@ public enum Work {
 			"a process sets SIZE timers of a minute that would send it a message, then cancels them all"),
 
 	/** Size of an idle supervised server. */
-	MEMORY_SUPERVISED("memory-supervised", "bytes/process", 1_000_000, 100_000,
+	MEMORY_SUPERVISED("memory-supervised", "bytes/process", 1_000_000, 50_000,
 			"SIZE idle servers, each with one number as its state, under one supervisor: heap in use afterwards, less what it was before"),
 
 	/** Size of an idle process. */
-	MEMORY_BARE("memory-bare", "bytes/process", 1_000_000, 100_000,
+	MEMORY_BARE("memory-bare", "bytes/process", 1_000_000, 50_000,
 			"SIZE idle processes that nobody supervises, without state of their own"),
 
 	/** Size of an idle process with a name. */
