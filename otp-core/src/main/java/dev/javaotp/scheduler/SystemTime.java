@@ -106,7 +106,8 @@ final class SystemTime extends Thread implements TimeSource, AutoCloseable {
 			long next = fire();
 			this.sleepsUntil = next;
 			Entry newest = this.arrived;
-			if (newest == null || !isWorthWaking(newest, next)) {
+			// a timer that waited may have used up what close() woke this thread with
+			if (!this.closed && (newest == null || !isWorthWaking(newest, next))) {
 				if (next == NEVER) {
 					LockSupport.park(this);
 				}
