@@ -8,7 +8,7 @@ package dev.javaotp.process;
  * {@link ProcessContext#send(Pid, Object)} in a process, or
  * {@link ProcessSystem#send(Pid, Object)} elsewhere.
  */
-public abstract sealed class Pid permits ProcessCell {
+public abstract sealed class Pid permits Mailbox {
 
 	private final ProcessSystem system;
 

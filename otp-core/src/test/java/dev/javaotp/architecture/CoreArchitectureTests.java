@@ -102,7 +102,7 @@ class CoreArchitectureTests {
 		return Set
 			.of("dev.javaotp.scheduler.OffloadedTask.CURRENT", "dev.javaotp.process.Message.BUSY",
 					"dev.javaotp.process.Message.IDLE", "dev.javaotp.process.Message.WAITING",
-					"dev.javaotp.process.Message.CLOSED", "dev.javaotp.process.ProcessCell.NO_MATCH")
+					"dev.javaotp.process.Message.CLOSED", "dev.javaotp.process.Mailbox.NO_MATCH")
 			.contains(field.getFullName());
 	}
 
