@@ -12,7 +12,7 @@ import dev.javaotp.process.ProcessSystem;
 /**
  * One look at all processes: how many are in which state, and what the children of
  * dynamic supervisors have in their mailboxes and have done. With a million of them that
- * takes a tenth of a second, so all meters of a scrape share one.
+ * takes half a second, so all meters of a scrape share one.
  */
 final class Census {
 

@@ -60,6 +60,9 @@ public class OtpMetrics implements MeterBinder, AutoCloseable {
 
 	private static final Duration CENSUS_AGE = Duration.ofMillis(250);
 
+	/** To look at so many takes some ten milliseconds, which a scrape may wait for. */
+	static final int COUNTED_AT_ONCE = 20_000;
+
 	private final ProcessSystem system;
 
 	private final Supervision supervision;
@@ -92,9 +95,12 @@ public class OtpMetrics implements MeterBinder, AutoCloseable {
 	// whether a process may have started that byPid does not know
 	private volatile boolean pidsUnknown = true;
 
+	// these three are guarded by the listener
 	private @Nullable Census census;
 
 	private long censusTaken;
+
+	private boolean counting;
 
 	/**
 	 * Creates the meters of a system.
@@ -167,17 +173,52 @@ public class OtpMetrics implements MeterBinder, AutoCloseable {
 		return Gauge.builder(name, this.system, (system) -> figure.applyAsDouble(system.scheduler().figures()));
 	}
 
+	/**
+	 * The latest look at all processes. Where there are very many only the first scrape
+	 * waits for one; each later one has the next taken beside it, and makes do with what
+	 * the one before it has had taken.
+	 */
 	private Census census() {
-		long now = this.system.time().nanoTime();
 		synchronized (this.supervisorListener) {
 			Census census = this.census;
-			if (census == null || now - this.censusTaken > CENSUS_AGE.toNanos()) {
-				census = new Census(this.system, this.members.values().stream().filter(Member::isDynamic).toList());
-				this.census = census;
-				this.censusTaken = this.system.time().nanoTime();
+			if (census != null && this.system.time().nanoTime() - this.censusTaken <= CENSUS_AGE.toNanos()) {
+				return census;
+			}
+			if (census == null || this.system.processCount() <= COUNTED_AT_ONCE) {
+				return took(takeCensus());
+			}
+			if (!this.counting) {
+				this.counting = true;
+				// it computes for long: a virtual thread would keep a carrier from others
+				Thread.ofPlatform().daemon().name("otp-census").start(this::count);
 			}
 			return census;
 		}
+	}
+
+	private void count() {
+		Census census = null;
+		try {
+			census = takeCensus();
+		}
+		finally {
+			synchronized (this.supervisorListener) {
+				this.counting = false;
+				if (census != null) {
+					took(census);
+				}
+			}
+		}
+	}
+
+	private Census takeCensus() {
+		return new Census(this.system, this.members.values().stream().filter(Member::isDynamic).toList());
+	}
+
+	private Census took(Census census) {
+		this.census = census;
+		this.censusTaken = this.system.time().nanoTime();
+		return census;
 	}
 
 	// --- what there is for each name

@@ -378,6 +378,25 @@ class OtpMetricsTests {
 	}
 
 	@Test
+	void noScrapeWaitsForVeryManyProcesses() {
+		PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+		try (ProcessSystem real = ProcessSystem.create(); OtpMetrics meters = new OtpMetrics(real, 1000)) {
+			meters.bindTo(registry);
+			spawnIdle(real, OtpMetrics.COUNTED_AT_ONCE + 1);
+			scrape(registry);
+			spawnIdle(real, 1);
+			String all = "otp_processes{state=\"waiting\"} " + (OtpMetrics.COUNTED_AT_ONCE + 2.0);
+			Awaitility.await().atMost(GUARD).until(() -> scrape(registry).contains(all));
+		}
+	}
+
+	private static void spawnIdle(ProcessSystem system, int processes) {
+		for (int i = 0; i < processes; i++) {
+			Agent.start(system, () -> 0);
+		}
+	}
+
+	@Test
 	void processesOfOneNameCountTogether() {
 		Supervisor.start(this.system, SupervisorSpec.of("one").withChildren(twin()));
 		Supervisor.start(this.system, SupervisorSpec.of("two").withChildren(twin()));
