@@ -668,6 +668,24 @@ public final class ProcessSystem implements AutoCloseable {
 		}
 
 		/**
+		 * Adds somebody who is told, too, after the listener that is set so far.
+		 * @param other the other listener
+		 * @return this builder
+		 */
+		public Builder alsoReportTo(ReportListener other) {
+			ReportListener first = this.listener;
+			this.listener = (report) -> {
+				try {
+					first.report(report);
+				}
+				finally {
+					other.report(report);
+				}
+			};
+			return this;
+		}
+
+		/**
 		 * Sets how many messages in one mailbox are too many: then, and when only half as
 		 * many are left, there is a {@link MailboxReport}. Nothing else happens to the
 		 * process, see {@link MailboxLimit} for that.

@@ -1,5 +1,7 @@
 package dev.javaotp.process;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 import ch.qos.logback.classic.Logger;
@@ -89,6 +91,22 @@ class ReportListenerTests {
 			listener.report(new Thing(thing));
 		}
 		assertThat(this.log.list).hasSize(ReportLog.MOST_THINGS + ReportLog.LIMIT + 1);
+	}
+
+	@Test
+	void aSecondListenerIsToldEvenIfTheFirstFails() {
+		List<Object> told = new ArrayList<>();
+		ProcessSystem.Builder builder = ProcessSystem.builder()
+			.scheduler(new ManualScheduler(1))
+			.reportListener((report) -> {
+				told.add("first");
+				throw new IllegalStateException("first");
+			})
+			.alsoReportTo((report) -> told.add("second"));
+		try (ProcessSystem system = builder.build()) {
+			system.report(new Warning());
+		}
+		assertThat(told).containsExactly("first", "second");
 	}
 
 	private static void crash(ProcessSystem system, int times) {

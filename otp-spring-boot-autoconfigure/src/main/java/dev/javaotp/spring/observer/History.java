@@ -23,11 +23,10 @@ import org.jspecify.annotations.Nullable;
  * Remembers the last crashes, restarts and what came of them, whether anybody looks or
  * not: the page shows what happened before it was opened. Only supervised processes are
  * heard of. Stopping a process in order is no event, so a dynamic supervisor may start
- * and end as many children as it likes.
+ * and end as many children as it likes; and a storm of crashes is counted, but only its
+ * beginning is told.
  */
 final class History implements SupervisorListener {
-
-	static final int KEPT = 200;
 
 	/** How many seconds make one bar of the chart, and how many bars there are. */
 	static final int SPAN = 10;
@@ -35,6 +34,8 @@ final class History implements SupervisorListener {
 	static final int SPANS = 90;
 
 	private static final int FRAMES = 40;
+
+	private static final int LINES = 100;
 
 	private final Clock clock;
 
@@ -44,8 +45,16 @@ final class History implements SupervisorListener {
 
 	private final UnaryOperator<@Nullable Throwable> redaction;
 
+	private final LastWords lastWords;
+
+	private final int keptEvents;
+
+	private final int keptCrashes;
+
 	// guarded by this
 	private final Deque<Event> events = new ArrayDeque<>();
+
+	private final Deque<Event> lastCrashes = new ArrayDeque<>();
 
 	private final long[] spans = new long[SPANS];
 
@@ -67,28 +76,36 @@ final class History implements SupervisorListener {
 	 * @param isDynamic whether there is a dynamic supervisor at a path
 	 * @param words puts a reason into words that operators may read
 	 * @param redaction takes from an exception what they may not
+	 * @param lastWords what crashed processes said of themselves
+	 * @param properties how much is remembered
 	 */
 	History(Clock clock, Predicate<String> isDynamic, Function<ExitReason, String> words,
-			UnaryOperator<@Nullable Throwable> redaction) {
+			UnaryOperator<@Nullable Throwable> redaction, LastWords lastWords, ObserverProperties properties) {
 		this.clock = clock;
 		this.isDynamic = isDynamic;
 		this.words = words;
 		this.redaction = redaction;
+		this.lastWords = lastWords;
+		this.keptEvents = properties.events();
+		this.keptCrashes = properties.crashes();
 	}
 
 	// --- what supervisors tell
 
 	@Override
 	public void ended(String path, Pid pid, ExitReason reason) {
-		if (reason.isAbnormal()) {
-			String text = this.words.apply(reason);
-			Throwable cause = this.redaction.apply(reason.cause());
-			List<String> stack = (cause != null) ? stack(cause) : null;
-			synchronized (this) {
-				this.allCrashes++;
-				this.crashes[span()]++;
-				add("crash", "error", pid, path, who(path) + " crashed: " + text, text, stack, null);
-			}
+		LastWords.Words said = this.lastWords.take(pid);
+		if (!reason.isAbnormal() || !countCrash()) {
+			return;
+		}
+		String text = this.words.apply(reason);
+		Throwable cause = this.redaction.apply(reason.cause());
+		List<String> stack = (cause != null) ? stack(cause) : null;
+		String who = who(path);
+		synchronized (this) {
+			Event crash = event("crash", "error", pid, path, who + " crashed: " + text, text, said, stack, null);
+			add(this.events, crash.withoutState(), this.keptEvents);
+			add(this.lastCrashes, crash, this.keptCrashes);
 		}
 	}
 
@@ -97,21 +114,23 @@ final class History implements SupervisorListener {
 		this.allRestarts++;
 		this.restarts[span()]++;
 		this.gaveUpOn.remove(path);
-		add("restart", "info", pid, path, who(path) + " was restarted as " + pid, null, null, null);
+		if (isCalm()) {
+			add("restart", "info", pid, path, who(path) + " was restarted as " + pid, null, null);
+		}
 	}
 
 	@Override
 	public synchronized void gaveUp(String path, Pid pid, String child) {
 		this.gaveUpOn.put(path, child);
 		add("gave-up", "error", pid, path, name(path) + " gives up: " + child + " failed once too often",
-				"reached_max_restart_intensity", null, escalation(path, child));
+				"reached_max_restart_intensity", escalation(path, child));
 	}
 
 	@Override
 	public synchronized void rootEnded(String path, Pid pid, ExitReason reason) {
 		String child = this.gaveUpOn.get(path);
 		add("ended", reason.isAbnormal() || child != null ? "error" : "info", pid, path,
-				name(path) + " has ended, and nobody restarts it", this.words.apply(reason), null,
+				name(path) + " has ended, and nobody restarts it", this.words.apply(reason),
 				(child != null) ? escalation(path, child) : null);
 	}
 
@@ -125,8 +144,11 @@ final class History implements SupervisorListener {
 	}
 
 	private static List<String> stack(Throwable thrown) {
-		List<String> lines = new ArrayList<>(List.of(thrown.toString()));
-		Arrays.stream(thrown.getStackTrace()).limit(FRAMES).map(StackTraceElement::toString).forEach(lines::add);
+		List<String> lines = new ArrayList<>();
+		for (Throwable next = thrown; next != null && lines.size() < LINES; next = next.getCause()) {
+			lines.add(((next != thrown) ? "Caused by: " : "") + next);
+			Arrays.stream(next.getStackTrace()).limit(FRAMES).map(StackTraceElement::toString).forEach(lines::add);
+		}
 		return lines;
 	}
 
@@ -139,12 +161,37 @@ final class History implements SupervisorListener {
 		return path.substring(path.lastIndexOf('/') + 1);
 	}
 
+	private synchronized boolean countCrash() {
+		this.allCrashes++;
+		this.crashes[span()]++;
+		return isCalm();
+	}
+
+	/**
+	 * Not in a storm: what is more than would be kept anyway is only counted, since a
+	 * stack costs more than the restart does.
+	 */
+	private boolean isCalm() {
+		int span = span();
+		return this.crashes[span] + this.restarts[span] <= Math.max(this.keptEvents, this.keptCrashes);
+	}
+
 	private void add(String kind, String level, Pid pid, String path, String text, @Nullable String reason,
-			@Nullable List<String> stack, @Nullable List<String> escalation) {
-		this.events.add(new Event(++this.lastId, this.clock.instant().toString(), kind, level, pid.toString(),
-				who(path), path, text, reason, stack, escalation));
-		if (this.events.size() > KEPT) {
-			this.events.remove();
+			@Nullable List<String> escalation) {
+		add(this.events, event(kind, level, pid, path, text, reason, LastWords.Words.NONE, null, escalation),
+				this.keptEvents);
+	}
+
+	private Event event(String kind, String level, Pid pid, String path, String text, @Nullable String reason,
+			LastWords.Words said, @Nullable List<String> stack, @Nullable List<String> escalation) {
+		return new Event(++this.lastId, this.clock.instant().toString(), kind, level, pid.toString(), who(path), path,
+				text, reason, said.message(), said.state(), stack, escalation);
+	}
+
+	private static void add(Deque<Event> events, Event event, int kept) {
+		events.add(event);
+		if (events.size() > kept) {
+			events.remove();
 		}
 	}
 
@@ -166,15 +213,9 @@ final class History implements SupervisorListener {
 		return this.events.stream().filter((event) -> event.id() > id).toList();
 	}
 
+	/** The last crashes of a process or its predecessors, the last one first. */
 	synchronized List<Event> crashesOf(String path) {
-		return this.events.stream()
-			.filter((event) -> event.kind().equals("crash") && event.path().equals(path))
-			.toList()
-			.reversed();
-	}
-
-	synchronized long lastId() {
-		return this.lastId;
+		return this.lastCrashes.stream().filter((event) -> event.path().equals(path)).toList().reversed();
 	}
 
 	synchronized long restarts() {

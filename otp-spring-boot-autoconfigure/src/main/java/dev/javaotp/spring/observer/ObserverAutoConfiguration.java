@@ -7,6 +7,7 @@ import dev.javaotp.spring.actuate.OtpEndpoint;
 import dev.javaotp.spring.actuate.OtpEndpointWebExtension;
 import dev.javaotp.spring.autoconfigure.OtpAutoConfiguration;
 import dev.javaotp.spring.autoconfigure.OtpEndpointProperties;
+import dev.javaotp.spring.autoconfigure.ProcessSystemBuilderCustomizer;
 import dev.javaotp.spring.autoconfigure.Redaction;
 import dev.javaotp.supervisor.Supervision;
 import dev.javaotp.supervisor.SupervisorFigures;
@@ -31,6 +32,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /**
  * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration
@@ -42,22 +45,34 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnBooleanProperty(name = "otp.enabled", matchIfMissing = true)
 @ConditionalOnBean(ProcessSystem.class)
 @ConditionalOnAvailableEndpoint(ObserverEndpoint.class)
-@EnableConfigurationProperties(OtpEndpointProperties.class)
+@EnableConfigurationProperties({ OtpEndpointProperties.class, ObserverProperties.class })
 public final class ObserverAutoConfiguration {
 
+	// without the system, which is built with it
 	@Bean
-	History otpObserverHistory(ProcessSystem system) {
+	static LastWords otpObserverLastWords(OtpEndpointProperties properties) {
+		return new LastWords(properties.showValues() != Show.NEVER);
+	}
+
+	@Bean
+	@Order(Ordered.LOWEST_PRECEDENCE)
+	static ProcessSystemBuilderCustomizer otpObserverReports(LastWords lastWords) {
+		return (builder) -> builder.alsoReportTo(lastWords::report);
+	}
+
+	@Bean
+	History otpObserverHistory(ProcessSystem system, LastWords lastWords, ObserverProperties properties) {
 		Supervision supervision = Supervision.of(system);
 		History history = new History(Clock.systemUTC(),
 				(path) -> supervision.find(path).filter(SupervisorFigures::isDynamic).isPresent(), Redaction::text,
-				Redaction::cause);
+				Redaction::cause, lastWords, properties);
 		supervision.addListener(history);
 		return history;
 	}
 
 	@Bean
-	Viewers otpObserverViewers(ProcessSystem system, History history) {
-		return new Viewers(system, history, Clock.systemUTC());
+	Viewers otpObserverViewers(ProcessSystem system, History history, ObserverProperties properties) {
+		return new Viewers(system, history, Clock.systemUTC(), properties.pages());
 	}
 
 	@Bean
@@ -72,6 +87,7 @@ public final class ObserverAutoConfiguration {
 			.orElse(Access.READ_ONLY);
 		return new ObserverEndpoint(new ObserverEndpoint.Parts(system, viewers, history, streams,
 				reader(system, Show.NEVER, properties), reader(system, properties.showValues(), properties),
+				(context) -> properties.showValues().isShown(context, properties.roles()),
 				access == Access.UNRESTRICTED, path.substring(path.lastIndexOf('/') + 1), publisher));
 	}
 

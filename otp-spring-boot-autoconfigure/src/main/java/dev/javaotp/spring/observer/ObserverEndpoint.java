@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.javaotp.gen.Sys;
@@ -68,6 +69,8 @@ public class ObserverEndpoint {
 
 	private final OtpEndpointWebExtension shown;
 
+	private final Predicate<SecurityContext> seesValues;
+
 	private final boolean writable;
 
 	private final String name;
@@ -99,6 +102,7 @@ public class ObserverEndpoint {
 		this.streams = parts.streams();
 		this.hidden = parts.hidden();
 		this.shown = parts.shown();
+		this.seesValues = parts.seesValues();
 		this.writable = parts.writable();
 		this.name = parts.name();
 		this.publisher = parts.publisher();
@@ -113,13 +117,14 @@ public class ObserverEndpoint {
 	 * @param streams how a stream is opened
 	 * @param hidden reads and acts, and hides all states
 	 * @param shown reads, and shows states to whom they may be shown to
+	 * @param seesValues who may see states
 	 * @param writable whether actions are granted
 	 * @param name the last part of the path of the endpoint
 	 * @param publisher told of audit events
 	 */
 	record Parts(ProcessSystem system, Viewers viewers, History history, Streams streams,
-			OtpEndpointWebExtension hidden, OtpEndpointWebExtension shown, boolean writable, String name,
-			ApplicationEventPublisher publisher) {
+			OtpEndpointWebExtension hidden, OtpEndpointWebExtension shown, Predicate<SecurityContext> seesValues,
+			boolean writable, String name, ApplicationEventPublisher publisher) {
 	}
 
 	/**
@@ -155,7 +160,7 @@ public class ObserverEndpoint {
 		return switch (asked) {
 			case "" -> new WebEndpointResponse<>(this.files.index("./"), OK, HTML);
 			case "table" -> new WebEndpointResponse<>(TablePage.of(this.viewers.reader().nodes().values()), OK, HTML);
-			case "stream" -> stream();
+			case "stream" -> stream(securityContext);
 			case "processes" -> children(under, name, sort, offset, limit);
 			default -> (path.length > 1 && path[0].equals("process"))
 					? process(securityContext, asked.substring("process/".length()), "true".equals(values))
@@ -163,10 +168,11 @@ public class ObserverEndpoint {
 		};
 	}
 
-	private Object stream() {
-		Object stream = this.streams.open(this.viewers);
+	private Object stream(SecurityContext securityContext) {
+		View.May may = new View.May(this.writable, this.seesValues.test(securityContext));
+		Object stream = this.streams.open(this.viewers, may);
 		return (stream != null) ? stream
-				: problem(503, "There are " + Viewers.MOST + " open pages already: close one of them.");
+				: problem(503, "There are " + this.viewers.most() + " open pages already: close one of them.");
 	}
 
 	private Object children(@Nullable String under, @Nullable String name, @Nullable String sort,
@@ -192,10 +198,13 @@ public class ObserverEndpoint {
 		}
 		String path = path(descriptor);
 		List<View.Event> crashes = (path != null) ? this.history.crashesOf(path) : List.of();
+		if (!values || !this.seesValues.test(securityContext)) {
+			crashes = crashes.stream().map(View.Event::withoutState).toList();
+		}
 		return new WebEndpointResponse<>(new Detail(descriptor, path, actions(descriptor), crashes), OK, JSON);
 	}
 
-	private @Nullable String path(ProcessDescriptor process) {
+	private static @Nullable String path(ProcessDescriptor process) {
 		ProcessDescriptor.Place place = process.supervision();
 		if (place != null && place.id() != null) {
 			return place.supervisor() + "/" + place.id();

@@ -13,7 +13,7 @@ final class ReactiveStreams implements Streams {
 	private static final int BEHIND = 30;
 
 	@Override
-	public @Nullable Object open(Viewers viewers) {
+	public @Nullable Object open(Viewers viewers, View.May may) {
 		Sinks.Many<ServerSentEvent<String>> sink = Sinks.many()
 			.unicast()
 			.onBackpressureBuffer(new ArrayBlockingQueue<>(BEHIND));
@@ -30,7 +30,7 @@ final class ReactiveStreams implements Streams {
 			}
 
 		};
-		return viewers.add(viewer) ? sink.asFlux().doOnCancel(viewer::close) : null;
+		return viewers.add(viewer, may) ? sink.asFlux().doOnCancel(viewer::close) : null;
 	}
 
 }

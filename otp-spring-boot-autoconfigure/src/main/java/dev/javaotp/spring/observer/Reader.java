@@ -46,9 +46,12 @@ final class Reader {
 
 	private final History history;
 
-	Reader(ProcessSystem system, History history) {
+	private final Stuck stuck;
+
+	Reader(ProcessSystem system, History history, Stuck stuck) {
 		this.system = system;
 		this.history = history;
+		this.stuck = stuck;
 	}
 
 	/** The trees: each node under its path, the top ones first, children as paths. */
@@ -113,6 +116,9 @@ final class Reader {
 	}
 
 	private String status(Pid pid) {
+		if (this.stuck.look(pid)) {
+			return "stuck";
+		}
 		return (this.system.status(pid) == ProcessInfo.Status.SUSPENDED) ? "suspended" : "running";
 	}
 
@@ -125,19 +131,25 @@ final class Reader {
 		boolean down = roots().stream().anyMatch((root) -> root.pid().isEmpty());
 		return new View.Figures(this.system.processCount(), this.system.spawnedCount(), this.history.restarts(),
 				this.history.restartsLastMinute(), this.history.crashes(), this.history.crashesLastMinute(),
-				sweep.mailbox(), longest, sweep.rate(), this.system.leftovers().size(), (down) ? "down" : "up");
+				sweep.mailbox(), longest, sweep.rate(), this.stuck.count(), this.system.leftovers().size(),
+				(down) ? "down" : "up");
 	}
 
 	View.Schedulers schedulers() {
 		SchedulerFigures figures = this.system.scheduler().figures();
+		List<Stuck.Handler> stuck = this.stuck.longest(HELD);
+		Map<Pid, ChildFigures> children = (stuck.isEmpty()) ? Map.of() : children();
 		return new View.Schedulers(figures.threads(), figures.busy(), figures.queued(), figures.setAside(),
 				figures.virtual(), figures.cpu(),
-				this.system.leftovers().stream().limit(HELD).map(this::held).toList());
+				stuck.stream().map((handler) -> held(handler.pid(), children, handler.millis())).toList(),
+				this.system.leftovers().stream().limit(HELD).map((pid) -> held(pid, children, null)).toList());
 	}
 
-	private View.Held held(Pid pid) {
+	private View.Held held(Pid pid, Map<Pid, ChildFigures> children, @Nullable Long millis) {
+		ChildFigures child = children.get(pid);
 		List<String> stack = Arrays.stream(this.system.stackTrace(pid)).map(StackTraceElement::toString).toList();
-		return new View.Held(pid.toString(), Registry.of(this.system).nameOf(pid), stack);
+		return new View.Held(pid.toString(), (child != null) ? child.id() : Registry.of(this.system).nameOf(pid),
+				(child != null) ? child.path() : null, millis, stack);
 	}
 
 	Map<String, List<Row>> top(Sweep sweep) {
@@ -174,8 +186,7 @@ final class Reader {
 		return this.system.info(pid).map((info) -> {
 			MailboxLimit limit = info.mailboxLimit();
 			return new Row(pid.toString(), (child != null) ? child.id() : name(info),
-					(child != null) ? child.path() : null, info.kind(),
-					(info.status() == ProcessInfo.Status.SUSPENDED) ? "suspended" : "running", info.mailboxDepth(),
+					(child != null) ? child.path() : null, info.kind(), status(pid), info.mailboxDepth(),
 					(limit != null) ? limit.max() : null, (child != null) ? child.restarts() : null,
 					info.messagesHandled(), perSecond);
 		});

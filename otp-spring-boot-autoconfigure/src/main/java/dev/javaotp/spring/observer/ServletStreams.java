@@ -10,7 +10,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 final class ServletStreams implements Streams {
 
 	@Override
-	public @Nullable Object open(Viewers viewers) {
+	public @Nullable Object open(Viewers viewers, View.May may) {
 		SseEmitter emitter = new SseEmitter(0L);
 		Viewer viewer = new Viewer() {
 
@@ -27,7 +27,7 @@ final class ServletStreams implements Streams {
 		};
 		emitter.onError((thrown) -> viewer.close());
 		emitter.onCompletion(viewer::close);
-		return viewers.add(viewer) ? emitter : null;
+		return viewers.add(viewer, may) ? emitter : null;
 	}
 
 }

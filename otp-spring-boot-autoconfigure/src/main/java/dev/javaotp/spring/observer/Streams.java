@@ -11,9 +11,10 @@ interface Streams {
 	/**
 	 * Opens a stream.
 	 * @param viewers who wants to be told
+	 * @param may what whoever opens it may do
 	 * @return what the operation returns, {@code null} if there is no room for another
 	 * page
 	 */
-	@Nullable Object open(Viewers viewers);
+	@Nullable Object open(Viewers viewers, View.May may);
 
 }

@@ -32,6 +32,8 @@ final class Sweep {
 
 	private final ProcessSystem system;
 
+	private final Stuck stuck;
+
 	private Iterator<Pid> rest = List.<Pid>of().iterator();
 
 	private Map<Pid, Handled> before = new HashMap<>();
@@ -48,12 +50,14 @@ final class Sweep {
 
 	private double rate;
 
-	Sweep(ProcessSystem system) {
+	Sweep(ProcessSystem system, Stuck stuck) {
 		this.system = system;
+		this.stuck = stuck;
 	}
 
 	/** Looks at the next processes. */
 	void step() {
+		this.stuck.lookAgain();
 		refresh();
 		if (!this.rest.hasNext()) {
 			this.rest = this.system.processes().iterator();
@@ -68,6 +72,7 @@ final class Sweep {
 	}
 
 	private void look(Pid pid) {
+		this.stuck.look(pid);
 		int depth = this.system.mailboxDepth(pid);
 		long handled = this.system.messagesHandled(pid);
 		double perSecond = rate(pid, handled);

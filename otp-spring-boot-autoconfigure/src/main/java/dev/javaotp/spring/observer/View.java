@@ -18,8 +18,14 @@ final class View {
 
 	/** Everything, for a page that has just been opened. */
 	record Snapshot(String application, String node, String startedAt, String now, String java, String springBoot,
-			Figures figures, List<Node> tree, Map<String, List<Row>> top, Schedulers schedulers, Restarts restarts,
-			List<Event> events) {
+			May may, Figures figures, List<Node> tree, Map<String, List<Row>> top, Schedulers schedulers,
+			Restarts restarts, List<Event> events) {
+	}
+
+	/**
+	 * What is granted to whoever looks: to act, and to see states and messages.
+	 */
+	record May(boolean act, boolean see) {
 	}
 
 	/** What has changed since the last time. */
@@ -29,7 +35,7 @@ final class View {
 
 	/** The headline figures. */
 	record Figures(int processes, long processesStarted, long restarts, long restartsLastMinute, long crashes,
-			long crashesLastMinute, long mailbox, int mailboxMax, double messagesPerSecond, int leftovers,
+			long crashesLastMinute, long mailbox, int mailboxMax, double messagesPerSecond, int stuck, int leftovers,
 			String health) {
 	}
 
@@ -61,12 +67,16 @@ final class View {
 	record Rows(int total, List<Row> rows, boolean more) implements OperationResponseBody {
 	}
 
-	/** What the scheduler's threads do, and killed processes that still hold one. */
-	record Schedulers(int threads, int busy, int queued, int setAside, int virtual, int cpu, List<Held> leftovers) {
+	/**
+	 * What the scheduler's threads do, handlers that do not return, and killed processes
+	 * that still hold a thread.
+	 */
+	record Schedulers(int threads, int busy, int queued, int setAside, int virtual, int cpu, List<Held> stuck,
+			List<Held> leftovers) {
 	}
 
-	/** A process that holds a thread, and where. */
-	record Held(String pid, @Nullable String name, List<String> stack) {
+	/** A process that holds a thread, since when, and where. */
+	record Held(String pid, @Nullable String name, @Nullable String path, @Nullable Long millis, List<String> stack) {
 	}
 
 	/** Restarts and crashes in spans of so many seconds, the oldest first. */
@@ -78,7 +88,15 @@ final class View {
 	 * {@code ended}.
 	 */
 	record Event(long id, String at, String kind, String level, String pid, String name, String path, String text,
-			@Nullable String reason, @Nullable List<String> stack, @Nullable List<String> escalation) {
+			@Nullable String reason, @Nullable String message, @Nullable String state, @Nullable List<String> stack,
+			@Nullable List<String> escalation) {
+
+		/** What anybody may see of it who may see the page. */
+		Event withoutState() {
+			return (this.state == null) ? this : new Event(this.id, this.at, this.kind, this.level, this.pid, this.name,
+					this.path, this.text, this.reason, this.message, null, this.stack, this.escalation);
+		}
+
 	}
 
 }

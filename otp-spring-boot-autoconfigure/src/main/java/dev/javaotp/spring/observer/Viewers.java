@@ -35,8 +35,6 @@ import org.springframework.context.SmartLifecycle;
  */
 final class Viewers implements SmartLifecycle {
 
-	static final int MOST = 20;
-
 	private static final Logger logger = LoggerFactory.getLogger(Viewers.class);
 
 	private static final int EVERY_MILLIS = 1_000;
@@ -50,6 +48,10 @@ final class Viewers implements SmartLifecycle {
 	private final History history;
 
 	private final Reader reader;
+
+	private final Stuck stuck;
+
+	private final int most;
 
 	private final Clock clock;
 
@@ -69,23 +71,26 @@ final class Viewers implements SmartLifecycle {
 
 	private long lastEvent;
 
-	Viewers(ProcessSystem system, History history, Clock clock) {
+	Viewers(ProcessSystem system, History history, Clock clock, int most) {
 		this.system = system;
 		this.history = history;
-		this.reader = new Reader(system, history);
+		this.stuck = new Stuck(system, System::nanoTime);
+		this.reader = new Reader(system, history, this.stuck);
 		this.clock = clock;
-		this.sweep = new Sweep(system);
+		this.sweep = new Sweep(system, this.stuck);
+		this.most = most;
 	}
 
 	/**
 	 * Adds a page.
 	 * @param viewer the page
+	 * @param may what whoever has opened it may do
 	 * @return whether there was room for it
 	 */
-	synchronized boolean add(Viewer viewer) {
+	synchronized boolean add(Viewer viewer, View.May may) {
 		this.viewers.removeIf(Viewer::isClosed);
 		ScheduledExecutorService ticking = this.ticking;
-		if (!this.running || ticking == null || this.viewers.size() >= MOST) {
+		if (!this.running || ticking == null || this.viewers.size() >= this.most) {
 			return false;
 		}
 		this.viewers.add(viewer);
@@ -95,7 +100,7 @@ final class Viewers implements SmartLifecycle {
 					TimeUnit.MILLISECONDS);
 			ticking.execute(() -> safely(this::begin));
 		}
-		ticking.execute(() -> safely(() -> welcome(viewer)));
+		ticking.execute(() -> safely(() -> welcome(viewer, may)));
 		return true;
 	}
 
@@ -112,16 +117,16 @@ final class Viewers implements SmartLifecycle {
 
 	private void begin() {
 		this.nodes = Map.of();
-		this.sweep = new Sweep(this.system);
+		this.sweep = new Sweep(this.system, this.stuck);
 		tick();
 	}
 
-	private void welcome(Viewer viewer) {
+	private void welcome(Viewer viewer, View.May may) {
 		viewer.welcome();
-		offer(viewer, new Viewer.Message("snapshot", JSON.writeValueAsString(snapshot())));
+		offer(viewer, new Viewer.Message("snapshot", JSON.writeValueAsString(snapshot(may))));
 	}
 
-	private Snapshot snapshot() {
+	private Snapshot snapshot(View.May may) {
 		List<Node> roots = this.reader.roots()
 			.stream()
 			.map((root) -> this.nodes.get(root.path()))
@@ -129,7 +134,7 @@ final class Viewers implements SmartLifecycle {
 			.map(this::withChildren)
 			.toList();
 		return new Snapshot(this.system.nodeName(), pid(), this.system.startedAt().toString(), now(),
-				System.getProperty("java.version"), Objects.toString(SpringBootVersion.getVersion(), ""),
+				System.getProperty("java.version"), Objects.toString(SpringBootVersion.getVersion(), ""), may,
 				this.reader.figures(this.sweep), roots, this.reader.top(this.sweep), this.reader.schedulers(),
 				this.history.over(History.SPANS), this.history.since(0).stream().filter(this::isSent).toList());
 	}
@@ -197,6 +202,10 @@ final class Viewers implements SmartLifecycle {
 
 	private synchronized List<Viewer> viewers() {
 		return List.copyOf(this.viewers);
+	}
+
+	int most() {
+		return this.most;
 	}
 
 	Reader reader() {

@@ -12,11 +12,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import dev.javaotp.process.ExitReason;
+import dev.javaotp.process.Pid;
 import dev.javaotp.process.ProcessSystem;
 import dev.javaotp.spring.Exchange;
+import dev.javaotp.supervisor.Supervision;
+import dev.javaotp.supervisor.SupervisorListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -151,16 +155,16 @@ class ObserverEndpointWebTests {
 	}
 
 	@Test
-	void refusesMoreThanTwentyPages() throws Exception {
-		start(WebApplicationType.SERVLET);
+	void refusesMorePagesThanConfigured() throws Exception {
+		start(WebApplicationType.SERVLET, "otp.observer.pages=3");
 		List<Stream> open = new ArrayList<>();
 		try {
-			for (int page = 0; page < Viewers.MOST; page++) {
+			for (int page = 0; page < 3; page++) {
 				open.add(stream());
 			}
 			HttpResponse<String> refused = get("/stream");
 			assertThat(refused.statusCode()).isEqualTo(503);
-			assertThat(refused.body()).contains("There are 20 open pages already: close one of them.");
+			assertThat(refused.body()).contains("There are 3 open pages already: close one of them.");
 		}
 		finally {
 			for (Stream stream : open) {
@@ -187,6 +191,48 @@ class ObserverEndpointWebTests {
 		start(WebApplicationType.SERVLET, "otp.endpoint.show-values=always");
 		assertThat(json(get("/process/ledger")).at("/state/availability").asString()).isEqualTo("hidden");
 		assertThat(json(get("/process/ledger?values=true")).at("/state/availability").asString()).isEqualTo("shown");
+	}
+
+	@Test
+	void remembersWhatAProcessCrashedWith() throws Exception {
+		start(ApplicationWithoutSystem.class, WebApplicationType.SERVLET, "otp.endpoint.show-values=always");
+		crash("ledger");
+		JsonNode crash = json(get("/process/ledger")).at("/crashes/0");
+		assertThat(crash.get("message").asString()).isEqualTo("Exchange.Crash");
+		assertThat(crash.get("reason").asString()).contains("crashed by a test");
+		assertThat(crash.at("/stack/1").asString()).contains("Exchange$Server.handleCast");
+		assertThat(crash.has("state")).isFalse();
+		assertThat(json(get("/process/ledger?values=true")).at("/crashes/0/state").asString())
+			.isEqualTo("state of ledger");
+		try (Stream stream = stream()) {
+			JsonNode event = stream.next("snapshot").at("/events/0");
+			assertThat(event.get("message").asString()).isEqualTo("Exchange.Crash");
+			assertThat(event.has("state")).isFalse();
+		}
+	}
+
+	@Test
+	void remembersNoStatesUnlessTheyMayBeShown() throws Exception {
+		start(ApplicationWithoutSystem.class, WebApplicationType.SERVLET);
+		crash("ledger");
+		JsonNode crash = json(get("/process/ledger?values=true")).at("/crashes/0");
+		assertThat(crash.get("message").asString()).isEqualTo("Exchange.Crash");
+		assertThat(crash.has("state")).isFalse();
+	}
+
+	/** Comes back when there is a new process. */
+	private void crash(String name) throws InterruptedException {
+		CountDownLatch restarted = new CountDownLatch(1);
+		Supervision.of(this.system).addListener(new SupervisorListener() {
+
+			@Override
+			public void restarted(String path, Pid pid) {
+				restarted.countDown();
+			}
+
+		});
+		this.system.send(Exchange.pid(this.system, name), new Exchange.Crash());
+		restarted.await();
 	}
 
 	@Test
@@ -258,7 +304,11 @@ class ObserverEndpointWebTests {
 	// --- asking
 
 	private void start(WebApplicationType type, String... properties) {
-		this.context = new SpringApplicationBuilder(Application.class).web(type)
+		start(Application.class, type, properties);
+	}
+
+	private void start(Class<?> application, WebApplicationType type, String... properties) {
+		this.context = new SpringApplicationBuilder(application).web(type)
 			.properties("server.port=0", "spring.main.banner-mode=off", "spring.jmx.enabled=false",
 					"management.endpoints.web.exposure.include=observer")
 			.properties(properties)
@@ -347,6 +397,12 @@ class ObserverEndpointWebTests {
 		void audited(AuditApplicationEvent event) {
 			this.audited.add(event);
 		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class ApplicationWithoutSystem {
 
 	}
 
