@@ -1,5 +1,6 @@
 package dev.javaotp.gen;
 
+import dev.javaotp.process.Envelope;
 import dev.javaotp.process.Pid;
 import dev.javaotp.process.SystemMessage;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> the type of the answer
  */
-sealed class Call<R extends @Nullable Object> extends Inquiry<R> implements From<R>
+sealed class Call<R extends @Nullable Object> extends Inquiry<R> implements From<R>, Envelope
 		permits AccompaniedCall, DeliveredCall {
 
 	private final Request<?, R> request;
@@ -20,6 +21,11 @@ sealed class Call<R extends @Nullable Object> extends Inquiry<R> implements From
 	}
 
 	final Request<?, R> request() {
+		return this.request;
+	}
+
+	@Override
+	public final Object content() {
 		return this.request;
 	}
 

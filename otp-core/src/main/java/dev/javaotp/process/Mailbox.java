@@ -2,7 +2,9 @@ package dev.javaotp.process;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -64,6 +66,12 @@ abstract sealed class Mailbox extends Pid permits Relations {
 			throw new ExceptionInInitializerError(ex);
 		}
 	}
+
+	/** How often somebody looks into a mailbox that keeps changing. */
+	private static final int LOOKS = 5;
+
+	/** How far, if it is not known how many messages there are. */
+	private static final int MOST_LOOKED_AT = 1_000_000;
 
 	private static final Message NO_MATCH = new Message("no match");
 
@@ -588,6 +596,70 @@ abstract sealed class Mailbox extends Pid permits Relations {
 			arrived--;
 		}
 		return Math.max(0, (int) QUEUED.getAcquire(this) - takenInBatch()) + arrived;
+	}
+
+	/**
+	 * The first messages that wait, the oldest first. Nothing keeps the owner from taking
+	 * them meanwhile, or from turning the inbox round: so this looks again until nothing
+	 * has changed, but not for ever, and walks no further than there were messages.
+	 */
+	final List<Object> waiting(int limit) {
+		MailboxWatch watch = this.watch;
+		int excess = (watch != null) ? watch.excess() : 0;
+		List<Object> found = new ArrayList<>();
+		lookAt(found, limit + excess);
+		// those have been given up for newer ones already
+		return found.subList(Math.min(excess, found.size()), found.size());
+	}
+
+	private void lookAt(List<Object> found, int limit) {
+		for (int look = 0; look < LOOKS; look++) {
+			Message inbox = this.inbox;
+			int queued = (int) QUEUED.getAcquire(this);
+			int taken = takenInBatch();
+			Message head = this.head;
+			boolean inPlace = this.inPlace;
+			found.clear();
+			addListed(found, limit, head, taken, queued);
+			addArrived(found, limit, inbox, inPlace);
+			VarHandle.acquireFence();
+			if (this.inbox == inbox && this.queued == queued && takenInBatch() == taken && this.head == head
+					&& this.inPlace == inPlace) {
+				return;
+			}
+		}
+	}
+
+	private static void addListed(List<Object> found, int limit, @Nullable Message head, int taken, int queued) {
+		Message message = head;
+		for (int i = 0; i < queued && message != null && found.size() < limit; i++) {
+			if (i >= taken) {
+				found.add(message.content);
+			}
+			message = message.next;
+		}
+	}
+
+	// the oldest are at the end, and the very last may be the one in hand
+	private void addArrived(List<Object> found, int limit, @Nullable Message inbox, boolean inPlace) {
+		if (found.size() >= limit) {
+			return;
+		}
+		int most = limit - found.size() + ((inPlace) ? 1 : 0);
+		int depth = (limit() == null && inbox != null) ? inbox.depth : MOST_LOOKED_AT;
+		Deque<Object> oldest = new ArrayDeque<>();
+		Message message = inbox;
+		for (int i = 0; i < depth && message != null && !message.isMark(); i++) {
+			oldest.push(message.content);
+			if (oldest.size() > most) {
+				oldest.removeLast();
+			}
+			message = message.next;
+		}
+		if (inPlace) {
+			oldest.poll();
+		}
+		found.addAll(oldest);
 	}
 
 	final long messagesHandled() {

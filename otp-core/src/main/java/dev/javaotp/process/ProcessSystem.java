@@ -345,6 +345,25 @@ public final class ProcessSystem implements AutoCloseable {
 	}
 
 	/**
+	 * The messages that a process will look at next: the head of Erlang's
+	 * {@code process_info(Pid, messages)}. For people who ask what a process is behind
+	 * with; nothing is stopped for it, so of a process that is running they may be gone
+	 * by now, and of one that is running fast some may be missing.
+	 * <p>
+	 * The contents are other people's: they may be shown only to whom may see them. Takes
+	 * longer the more messages have come since the process looked last.
+	 * @param pid the process
+	 * @param limit how many at most
+	 * @return the messages, the oldest first; calls as their requests
+	 */
+	public List<Object> waitingMessages(Pid pid, int limit) {
+		return ((ProcessCell) pid).waiting(limit)
+			.stream()
+			.map((message) -> (message instanceof Envelope envelope) ? envelope.content() : message)
+			.toList();
+	}
+
+	/**
 	 * The number of messages that a process has handled, also after its end: what whoever
 	 * adds up the work of one process after another needs.
 	 * @param pid the process

@@ -61,6 +61,18 @@ class MessageInterceptorTests extends GenTestSupport {
 	}
 
 	@Test
+	void whoLooksIntoTheMailboxSeesTheMessageWithoutWhatAccompaniesIt() {
+		Pid pid = start(new Scripted());
+		Sys.suspend(pid);
+		accompany("it");
+		Scripted.Ask ask = asks();
+		Scripted.Tell tell = tells();
+		ServerRef.<Scripted>of(pid).sendRequest(ask);
+		ServerRef.<Scripted>of(pid).cast(tell);
+		assertThat(this.system.waitingMessages(pid, 10)).containsExactly(ask, tell);
+	}
+
+	@Test
 	void theInterceptorIsToldWhatIsSentToWhomAndHow() {
 		Pid pid = start(new Scripted(), StartOptions.named("server"));
 		ServerRef<Scripted> server = ServerRef.named(this.system, "server");

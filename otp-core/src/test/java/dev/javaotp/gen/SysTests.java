@@ -32,6 +32,18 @@ class SysTests extends GenTestSupport {
 	}
 
 	@Test
+	void whatWaitsForASuspendedServerIsSeenAsItWasSent() {
+		Pid pid = start(this.server);
+		Sys.suspend(pid);
+		Scripted.Ask ask = Scripted.Ask.state();
+		Scripted.Tell tell = new Scripted.Tell(CastResult::noReply);
+		this.system.send(pid, "1");
+		ServerRef.<Scripted>of(pid).sendRequest(ask);
+		ServerRef.<Scripted>of(pid).cast(tell);
+		assertThat(this.system.waitingMessages(pid, 10)).containsExactly("1", ask, tell);
+	}
+
+	@Test
 	void aCallToASuspendedServerWaits() {
 		Pid pid = start(this.server);
 		ServerRef<Scripted> ref = ServerRef.of(pid);

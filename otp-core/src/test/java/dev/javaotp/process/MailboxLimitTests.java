@@ -114,6 +114,14 @@ class MailboxLimitTests {
 	}
 
 	@Test
+	void aLookFromOutsideLeavesOutWhatHasBeenDropped() {
+		Pid pid = limited(NEWEST);
+		send(pid, 1, 5);
+		assertThat(this.system.waitingMessages(pid, 2)).containsExactly(3, 4);
+		assertThat(this.system.waitingMessages(pid, 10)).containsExactly(3, 4, 5);
+	}
+
+	@Test
 	void dropOldestEndsTheRequestsThatItDrops() {
 		Pid pid = limited(NEWEST);
 		Question oldest = ask(pid);

@@ -190,4 +190,23 @@ class MailboxStormTests {
 		}
 	}
 
+	@Test
+	void aLookFromOutsideSeesOnlyMessagesWhileTheyComeAndGo() throws InterruptedException {
+		AtomicLong handled = new AtomicLong();
+		AtomicLong wrong = new AtomicLong();
+		Pid pid = this.system.spawn((Reaction) (message) -> handled.incrementAndGet(), SpawnOptions.DEFAULTS);
+		inThreads(SENDERS + 1, (thread) -> {
+			for (int number = 0; thread < SENDERS && number < EACH; number++) {
+				this.system.send(pid, number);
+			}
+			while (thread == SENDERS && handled.get() < (long) SENDERS * EACH) {
+				List<Object> seen = this.system.waitingMessages(pid, 10);
+				if (seen.size() > 10 || !seen.stream().allMatch(Integer.class::isInstance)) {
+					wrong.incrementAndGet();
+				}
+			}
+		});
+		assertThat(wrong).hasValue(0);
+	}
+
 }
