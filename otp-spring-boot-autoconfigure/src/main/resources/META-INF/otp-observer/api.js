@@ -12,7 +12,7 @@ export class Refusal extends Error {
   }
 }
 
-/** One process in full; its state and messages only when values are asked for. */
+/** One process in full; its state and the contents of messages only when values are asked for. */
 export const readProcess = (process, { values = false, signal } = {}) =>
   request(`${address(process)}${values ? '?values=true' : ''}`, { signal });
 
@@ -33,16 +33,33 @@ export const act = (process, action) =>
 /** A process is named by its pid or its path; the slashes of a path stay, since servers refuse encoded ones. */
 const address = (process) => `process/${process.split('/').map(encodeURIComponent).join('/')}`;
 
+/** Why the stream was refused: the browser's EventSource does not say. Null if it would be open now, or cannot be reached. */
+export async function whyNoStream() {
+  const abort = new AbortController();
+  try {
+    const response = await fetch(streamUrl, { signal: abort.signal });
+    return response.ok ? null : (await refusal(response)).message;
+  } catch {
+    return null;
+  } finally {
+    abort.abort();
+  }
+}
+
 async function request(path, options) {
   const response = await fetch(new URL(path, BASE), {
     ...options,
     headers: { Accept: 'application/json', ...options.headers },
   });
-  const body = await response.json().catch(() => null);
-  if (!response.ok) {
-    throw new Refusal(response.status, body?.detail ?? refusals[response.status] ?? `The answer was ${response.status}.`);
-  }
-  return body;
+  if (!response.ok) throw await refusal(response);
+  return response.json().catch(() => {
+    throw new Refusal(response.status, 'The answer is no data: are you still logged in?');
+  });
+}
+
+async function refusal(response) {
+  const problem = await response.json().catch(() => null);
+  return new Refusal(response.status, problem?.detail ?? refusals[response.status] ?? `The answer was ${response.status}.`);
 }
 
 const refusals = {

@@ -21,38 +21,50 @@ function App() {
   useEffect(() => subscribe(setState), []);
   const known = Boolean(state.figures);
   const found = useMemo(() => (known ? attention(state) : []), [state]);
+  const overall = known ? health(state, found) : null;
+  useEffect(() => {
+    const trouble = state.connection === 'lost' ? 'connection lost' : overall?.level !== 'good' && overall?.text;
+    document.title = [trouble, state.application, 'Observer'].filter(Boolean).join(' · ');
+  }, [state.connection, overall?.text, state.application]);
   return html`
-    <${Top} state=${state} found=${found} known=${known} />
-    ${state.connection === 'lost' && html`<${Lost} since=${state.since} known=${known} />`}
+    <${Top} state=${state} overall=${overall} />
+    ${state.connection === 'lost' && html`<${Lost} since=${state.since} why=${state.why} known=${known} />`}
     ${known ? html`<${Panels} state=${state} found=${found} selected=${selected} select=${select} />`
       : state.connection !== 'lost' && html`<p class="empty">Reading the processes …</p>`}
     <span class="palette" aria-hidden="true"></span>`;
 }
 
-const Panels = ({ state, found, selected, select }) => html`
-  <main>
-    <${Figures} figures=${state.figures} schedulers=${state.schedulers} />
-    <${Attention} found=${found} select=${select} />
-    <div class="column">
-      <${Tree} nodes=${state.nodes} roots=${state.roots} flashes=${state.flashes} selected=${selected} select=${select} />
-      <${Restarts} restarts=${state.restarts} />
-      <${Events} events=${state.events} select=${select} />
-    </div>
-    <div class="column">
-      ${selected && html`
-        <${Process} process=${selected} node=${nodeOf(state, selected)} live=${state.connection === 'live'} select=${select} />`}
-      <${Tops} top=${state.top} select=${select} />
-      <${Schedulers} schedulers=${state.schedulers} select=${select} />
-    </div>
-  </main>`;
+function Panels({ state, found, selected, select }) {
+  const node = selected && nodeOf(state, selected);
+  const process = node?.path ?? selected;
+  useEffect(() => {
+    // a restart changes the pid, but not the place in the tree
+    if (process !== selected) select(process, 'replaceState');
+  }, [process, selected]);
+  return html`
+    <main>
+      <${Figures} figures=${state.figures} schedulers=${state.schedulers} />
+      <${Attention} found=${found} select=${select} />
+      <div class="column">
+        <${Tree} nodes=${state.nodes} roots=${state.roots} flashes=${state.flashes} selected=${process} select=${select} />
+        <${Restarts} restarts=${state.restarts} />
+        <${Events} events=${state.events} select=${select} />
+      </div>
+      <div class="column">
+        ${process && html`
+          <${Process} process=${process} node=${node} nodes=${state.nodes} live=${state.connection === 'live'} select=${select} />`}
+        <${Tops} top=${state.top} select=${select} />
+        <${Schedulers} schedulers=${state.schedulers} select=${select} />
+      </div>
+    </main>`;
+}
 
 /** A process is selected by its path or its pid; if it has a place in the tree, that place is meant. */
 function nodeOf(state, selected) {
   return state.nodes.get(selected) ?? [...state.nodes.values()].find((node) => node.pid === selected);
 }
 
-const Top = ({ state, found, known }) => {
-  const overall = known ? health(state, found) : null;
+const Top = ({ state, overall }) => {
   const paused = state.connection === 'paused';
   return html`
     <header class="top">
@@ -80,9 +92,9 @@ const moods = { live: 'good', lost: 'bad', paused: 'warn' };
 const Connection = ({ state: { connection } }) => html`
   <span class=${`pill connection ${moods[connection] ?? ''}`} data-connection=${connection}>${words[connection]}</span>`;
 
-const Lost = ({ since, known }) => html`
+const Lost = ({ since, why, known }) => html`
   <p class="lost" role="alert"><${Icon} name="warning" />
-    The connection was lost at ${time(since)}. ${known ? 'What you see is from then. ' : ''}It is tried again by itself.</p>`;
+    <span>The connection was lost at ${time(since)}. ${why && `${why} `}${known && 'What you see is from then. '}It is tried again by itself.</span></p>`;
 
 function useSelection() {
   const read = () => decodeURIComponent(location.hash.slice(1)) || null;
@@ -92,8 +104,8 @@ function useSelection() {
     addEventListener('hashchange', changed);
     return () => removeEventListener('hashchange', changed);
   }, []);
-  const [select] = useState(() => (process) => {
-    history.pushState(null, '', process ? `#${encodeURIComponent(process)}` : location.pathname + location.search);
+  const [select] = useState(() => (process, change = 'pushState') => {
+    history[change](null, '', process ? `#${encodeURIComponent(process)}` : location.pathname + location.search);
     setSelected(process);
   });
   return [selected, select];

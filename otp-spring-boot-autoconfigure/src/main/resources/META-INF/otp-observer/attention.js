@@ -55,7 +55,7 @@ function ofCrashes({ events, now }) {
   return [...crashes].map(([who, { times, last }]) => ({
     level: times > 1 ? 'bad' : 'warn',
     text: times > 1 ? `${last.name ?? who} keeps crashing: ${count(times)} times in the last minute` : `${last.name ?? who} crashed`,
-    why: last.reason,
+    why: [last.reason, last.message && `while it handled ${last.message}`].filter(Boolean).join(', '),
     process: last.path ?? last.pid,
   }));
 }
@@ -71,7 +71,7 @@ function ofNode(node) {
     add('warn', `${node.id} has used ${count(node.intensityUsed)} of ${plural(node.maxRestarts, 'restart')} within ${duration(node.within)}`,
       node.intensityUsed >= node.maxRestarts ? 'with the next crash it gives up' : null);
   }
-  if (isLong(node)) found.push(longMailbox(node.id, node));
+  if (isLong(node) && node.status !== 'suspended') found.push(longMailbox(node.id, node));
   return found;
 }
 

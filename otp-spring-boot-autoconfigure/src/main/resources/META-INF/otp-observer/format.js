@@ -3,6 +3,7 @@
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const short = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const fine = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3 });
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
 
 /** 1,234,567 */
@@ -41,13 +42,8 @@ export function time(instant) {
   return today ? clock.format(date) : `${day.format(date)} ${clock.format(date)}`;
 }
 
+/** 14:03:22.417 */
+export const exactTime = (instant) => fine.format(new Date(instant));
+
 /** dev.javaotp.demo.ledger.Ledger as Ledger */
 export const simpleName = (type) => (type ? type.slice(type.lastIndexOf('.') + 1) : '');
-
-/** An ISO 8601 duration of at most days, such as PT5S, as milliseconds. */
-export function parseDuration(text) {
-  const parts = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?)?$/.exec(text ?? '');
-  if (!parts) return null;
-  const [days, hours, minutes, seconds] = parts.slice(1).map((part) => Number(part ?? 0));
-  return (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000;
-}

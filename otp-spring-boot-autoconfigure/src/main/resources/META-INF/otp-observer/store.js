@@ -1,4 +1,4 @@
-import { streamUrl } from './api.js';
+import { streamUrl, whyNoStream } from './api.js';
 
 // What is known of the application: a snapshot, and what has changed since. Everything else only reads it.
 //
@@ -35,7 +35,7 @@ function change(part) {
 
 // --- snapshot and deltas
 
-export function applySnapshot(snapshot) {
+function applySnapshot(snapshot) {
   const nodes = new Map();
   const roots = snapshot.tree.map((root) => flatten(root, null, nodes));
   const { tree, ...rest } = snapshot;
@@ -50,7 +50,7 @@ function flatten(node, parent, nodes) {
   return node.path;
 }
 
-export function applyDelta(delta) {
+function applyDelta(delta) {
   const { nodes: changed, removed, events, restarts, ...rest } = delta;
   const part = rest;
   if (changed || removed) {
@@ -59,12 +59,15 @@ export function applyDelta(delta) {
     Object.entries(changed ?? {}).forEach(([path, node]) => nodes.set(path, merge(nodes.get(path), node)));
     Object.keys(changed ?? {}).forEach((path) => adopt(nodes, path));
     part.nodes = nodes;
+    part.roots = [...new Set([...state.roots, ...Object.keys(changed ?? {}).filter(isRoot)])].filter((path) => nodes.has(path));
     part.flashes = flashes(Object.keys(changed ?? {}).map((path) => nodes.get(path)));
   }
   if (events) part.events = [...state.events, ...events].slice(-EVENTS_KEPT);
   if (restarts) part.restarts = append(state.restarts, restarts);
   change({ ...part, connection: 'live' });
 }
+
+const isRoot = (path) => !path.includes('/');
 
 const merge = (known, node) => ({ ...node, children: node.children ?? known?.children, parent: known?.parent ?? null });
 
@@ -129,9 +132,11 @@ function heard(apply) {
 }
 
 function lost() {
+  const refused = source.readyState === EventSource.CLOSED;
   source.close();
   clearTimeout(timer);
-  if (state.connection !== 'lost') change({ connection: 'lost', since: Date.now() });
+  if (state.connection !== 'lost') change({ connection: 'lost', since: Date.now(), why: null });
+  if (refused) whyNoStream().then((why) => state.connection === 'lost' && change({ why }));
   timer = setTimeout(connect, retry);
   retry = Math.min(retry * 2, RETRY_MOST);
 }

@@ -8,7 +8,7 @@ const SHOWN = 6;
 /** What needs attention, in sentences; one line if nothing does. */
 export const Attention = memo(({ found, select }) => html`
   <section class="card attention wide" aria-label="What needs attention">
-    <ul aria-live="polite">
+    <ul>
       ${found.length === 0 && html`<li class="good"><${Icon} name="check" /><span>Nothing needs attention.</span></li>`}
       ${found.slice(0, SHOWN).map(({ level, text, why, process }) => html`
         <li class=${level} key=${`${process} ${level}`}>

@@ -25,12 +25,9 @@ const Event = memo(({ event, select }) => html`
     <span class=${`kind ${event.kind === 'restart' ? 'good' : levels[event.level] ?? ''}`}>${event.kind.replaceAll('-', ' ')}</span>
     <div>
       <button class="link quiet" onClick=${() => select(event.path ?? event.pid)}>${event.text}</button>
+      ${event.message && html`${' '}<span class="muted">while it handled ${event.message}</span>`}
       ${event.escalation?.length > 1 && html`<p class="path">went up: ${event.escalation.join(' → ')}</p>`}
-      ${(event.stack?.length > 0 || event.message) && html`
-        <details>
-          <summary class="muted">why</summary>
-          ${event.message && html`<p class="muted">while it handled ${event.message}</p>`}
-          ${event.stack?.length > 0 && html`<pre tabindex="0">${event.stack.join('\n')}</pre>`}
-        </details>`}
+      ${event.stack?.length > 0 && html`
+        <details><summary class="muted">stack</summary><pre tabindex="0">${event.stack.join('\n')}</pre></details>`}
     </div>
   </li>`);

@@ -1,25 +1,23 @@
 import { readProcess } from '../api.js';
 import { count, duration, percent, plural, rate, simpleName, time } from '../format.js';
 import { Icon, Status } from '../icons.js';
-import { html, useEffect, useRef, useState } from '../vendor/htm-preact.js';
+import { html, useEffect, useMemo, useRef, useState } from '../vendor/htm-preact.js';
 import { Actions } from './actions.js';
-import { MailboxBar } from './bar.js';
+import { MailboxBar, ShareBar } from './bar.js';
 import { Children } from './children.js';
+import { Trace } from './trace.js';
 
 const EVERY = 2_000; // how often an open panel reads its process again, in milliseconds
+const EVERY_TRACED = 1_000;
 
 /** One process in full. What is known from the tree is shown at once, the rest when it has been read. */
-export function Process({ process, node, live, select }) {
-  const { detail, problem } = useDetail(process, live, node?.pid);
+export function Process({ process, node, nodes, live, select }) {
+  const { detail, perSecond, problem, again } = useDetail(process, live, node?.pid);
   const pid = node ? node.pid : detail?.pid;
   const name = node?.id ?? detail?.name ?? detail?.label ?? pid ?? process;
   const status = node?.status ?? treeStatus(detail?.status);
   const panel = useRef(null);
-  const close = () => select(null);
-  useEffect(() => {
-    // On a small screen it lies over the rest, so the keyboard goes there.
-    if (getComputedStyle(panel.current).position === 'fixed') panel.current.focus();
-  }, [process]);
+  const close = useFocus(panel, process, () => select(null));
   return html`
     <section class="card process" aria-label=${`Process ${name}`} ref=${panel} tabindex="-1"
       data-process=${process} onKeyDown=${(event) => event.key === 'Escape' && !event.target.closest('dialog') && close()}>
@@ -30,55 +28,92 @@ export function Process({ process, node, live, select }) {
       </header>
       ${problem && html`<p class="problem" role="status">${problem}</p>`}
       ${detail && html`
-        <${Actions} key=${process} process=${process} name=${name} granted=${detail.actions ?? []} />
-        <${Facts} detail=${detail} node=${node} select=${select} />
-        ${node?.childCount != null && html`<${Children} key=${process} supervisor=${node} select=${select} />`}
+        <${Actions} key=${process} process=${process} name=${name} below=${below(node)} granted=${detail.actions ?? []} done=${again} />
+        <${Facts} detail=${detail} perSecond=${perSecond} node=${node} select=${select} />
+        ${node?.childCount != null && html`<${Children} key=${process} supervisor=${node} live=${live} select=${select} />`}
+        ${detail.trace && html`<${Trace} trace=${detail.trace} />`}
         <${Values} key=${`values of ${process}`} process=${process} detail=${detail} />
         <${Lines} title="What its thread is doing" lines=${detail.stack} none="It has no thread just now." />
-        <${Relations} detail=${detail} select=${select} />
-        <${Crashes} crashes=${detail.crashes ?? []} />`}
+        <${Relations} detail=${detail} nodes=${nodes} select=${select} />`}
     </section>`;
 }
 
-/** Reads a process again and again while it is shown, and at once when its pid changes. */
+/** Reads a process again and again while it is shown, and at once when its pid changes or something was done to it. */
 function useDetail(process, live, pid) {
   const [answer, setAnswer] = useState({});
+  const [asked, setAsked] = useState(0);
   useEffect(() => {
     const abort = new AbortController();
     let timer;
     const read = async () => {
+      let next = EVERY;
       try {
         const detail = await readProcess(process, { signal: abort.signal });
-        setAnswer({ process, detail });
+        const at = performance.now();
+        setAnswer((before) => ({ process, detail, at, perSecond: rateBetween(before, { process, detail, at }) }));
+        if (detail.trace?.on) next = EVERY_TRACED;
       } catch (failure) {
         if (abort.signal.aborted) return;
         setAnswer((before) => ({ process, detail: before.process === process ? before.detail : null, problem: failure.message }));
         if (failure.status === 404) return;
       }
-      if (live) timer = setTimeout(read, EVERY);
+      if (live) timer = setTimeout(read, next);
     };
     read();
     return () => {
       abort.abort();
       clearTimeout(timer);
     };
-  }, [process, live, pid]);
-  return answer.process === process ? answer : {};
+  }, [process, live, pid, asked]);
+  const again = () => setAsked((times) => times + 1);
+  return answer.process === process ? { ...answer, again } : {};
 }
+
+/** How many messages it handles each second, from the last two times it was read; those too near to each other tell nothing. */
+function rateBetween(before, { process, detail, at }) {
+  if (before.process !== process || before.detail?.pid !== detail.pid || before.at == null) return null;
+  const seconds = (at - before.at) / 1000;
+  return seconds < 0.5 ? before.perSecond : (detail.messagesHandled - before.detail.messagesHandled) / seconds;
+}
+
+/**
+ * Who chooses a process by the keyboard goes on in its panel, and so does everybody on a small screen, where it lies over
+ * the rest. Closing it leads back to where one came from.
+ */
+function useFocus(panel, process, close) {
+  const origin = useRef(null);
+  useEffect(() => {
+    const { activeElement, body } = document;
+    const fromInside = origin.current && activeElement === body; // the link that led here is gone
+    if (!fromInside) origin.current = activeElement;
+    if (fromInside || activeElement.matches(':focus-visible') || getComputedStyle(panel.current).position === 'fixed') {
+      panel.current.focus({ preventScroll: true });
+    }
+    const { top } = panel.current.getBoundingClientRect();
+    if (top < 0 || top > innerHeight * 0.8) panel.current.scrollIntoView();
+  }, [process]);
+  return () => {
+    close();
+    if (origin.current?.isConnected) origin.current.focus();
+  };
+}
+
+/** How many processes are directly below it. */
+const below = (node) => node?.childCount ?? node?.children?.length ?? 0;
 
 /** Of a process outside the trees only the scheduler's status is known. */
 const treeStatus = (status) => (['waiting', 'runnable', 'running'].includes(status) ? 'running' : status);
 
 const Fact = ({ name, children }) => html`<dt>${name}</dt><dd>${children}</dd>`;
 
-function Facts({ detail, node, select }) {
-  const { supervision, handling } = detail;
+function Facts({ detail, perSecond, node, select }) {
+  const { supervision, handling, messages } = detail;
   return html`
     <section aria-label="Facts">
       <dl class="facts">
-        ${detail.type && html`<${Fact} name="Behaviour"><span title=${detail.type}>${simpleName(detail.type)}</span><//>`}
+        ${detail.type && html`<${Fact} name="Behaviour"><span title=${detail.type}>${behaviour(detail, node)}</span><//>`}
         <${Fact} name="Status">${detail.status}${detail.execution && detail.execution !== 'auto' ? `, ${detail.execution}` : ''}<//>
-        ${handling && html`<${Fact} name="Handling">${simpleName(handling.type)} for ${duration(handling.millis)}<//>`}
+        ${handling && html`<${Fact} name="Handling">${handling.type ? simpleName(handling.type) : 'a message'} for ${duration(handling.millis)}<//>`}
         ${supervision && html`
           <${Fact} name="Supervisor">
             <button class="link" onClick=${() => select(supervision.supervisor)}>${supervision.supervisor}</button>
@@ -91,44 +126,70 @@ function Facts({ detail, node, select }) {
         ${detail.startedAt && html`<${Fact} name="Started">${time(detail.startedAt)}, ${duration(Date.now() - Date.parse(detail.startedAt))} ago<//>`}
         ${detail.mailboxDepth != null && html`<${Fact} name="Mailbox"><${MailboxBar} depth=${detail.mailboxDepth} max=${detail.maxMailbox} /><//>`}
         ${detail.maxMailbox != null && html`<${Fact} name="When full">${detail.overflow}, ${plural(detail.messagesDropped ?? 0, 'message')} dropped so far<//>`}
+        ${messages?.types?.length > 0 && html`
+          <${Fact} name="Waiting">
+            <ol class="waiting" aria-label="The first messages, oldest first">
+              ${runs(messages.types).map(({ type, times }) => html`<li>${simpleName(type)}${times > 1 && ` × ${times}`}</li>`)}
+              ${detail.mailboxDepth > messages.types.length && html`<li class="more">and ${count(detail.mailboxDepth - messages.types.length)} more</li>`}
+            </ol>
+          <//>`}
         ${detail.messagesHandled != null && html`
-          <${Fact} name="Handled">${plural(detail.messagesHandled, 'message')}${detail.messagesPerSecond == null ? '' : `, ${rate(detail.messagesPerSecond)}`}<//>`}
-        ${detail.busy != null && html`<${Fact} name="Busy">${percent(detail.busy)} of the time<//>`}
+          <${Fact} name="Handled">${plural(detail.messagesHandled, 'message')}${perSecond == null ? '' : `, ${rate(perSecond)}`}<//>`}
+        ${detail.busy != null && html`<${Fact} name="Busy"><${ShareBar} share=${detail.busy} words=${percent(detail.busy)} /><//>`}
         ${detail.trapsExits && html`<${Fact} name="Exits">trapped: exit signals become messages<//>`}
       </dl>
     </section>`;
 }
 
-/** State and waiting messages. They are read only on demand: for its state the process itself is asked. */
+/** Supervisors are all of the same class, which says nothing. */
+const behaviour = ({ type }, node) =>
+  node?.kind === 'supervisor' ? (node.childCount == null ? 'supervisor' : 'dynamic supervisor') : simpleName(type);
+
+/** Those of the same type that follow each other, together. */
+function runs(types) {
+  const found = [];
+  for (const type of types) {
+    if (found.at(-1)?.type === type) found.at(-1).times++;
+    else found.push({ type, times: 1 });
+  }
+  return found;
+}
+
+/**
+ * Its state, the messages that wait for it and what it crashed of. Contents are read only on demand: for its state the
+ * process itself is asked.
+ */
 function Values({ process, detail }) {
   const [values, setValues] = useState(null);
   const read = () =>
     readProcess(process, { values: true })
       .then(setValues)
-      .catch((failure) => setValues({ failed: failure.message }));
-  if (!detail.pid) return null;
+      .catch((failure) => setValues({ state: { availability: 'failed', why: failure.message } }));
   return html`
-    <section aria-label="State and messages">
-      <h3>State and messages</h3>
-      <button class="button" data-show="values" onClick=${read}>${values ? 'Read again' : 'Show'}</button>
-      <div role="status">
-        ${values?.failed && html`<p>${values.failed}</p>`}
-        ${values?.state && html`<${State} state=${values.state} />`}
-        ${values?.messages && html`<${Messages} messages=${values.messages} />`}
-      </div>
-    </section>`;
+    ${detail.pid && html`
+      <section aria-label="State and messages">
+        <h3>${detail.messages ? 'State and messages' : 'State'}</h3>
+        <button class="button" data-show="values" onClick=${read}>${values ? 'Read again' : 'Show'}</button>
+        <div role="status">
+          ${values?.state && html`<${State} state=${values.state} />`}
+          ${values?.messages && html`<${Messages} messages=${values.messages} />`}
+        </div>
+      </section>`}
+    <${Crashes} crashes=${detail.crashes ?? []} states=${new Map(values?.crashes?.map(({ id, state }) => [id, state]))} />`;
 }
 
-const hidden = 'hidden: otp.endpoint.show-values says who may see it';
-const absent = { hidden, busy: 'the process did not answer in time', none: 'it has none that it could show' };
+const hidden = 'Hidden: otp.endpoint.show-values says who may see it.';
 
-const State = ({ state }) => html`
-  <p class="muted">State${state.value == null ? `: ${absent[state.availability] ?? state.availability}` : ''}</p>
-  ${state.value != null && html`<pre class="text">${state.value}</pre>`}`;
+const noState = { hidden, busy: 'The process did not answer in time.', none: 'It has none that it could show.' };
 
-const Messages = ({ messages }) => html`
-  <p class="muted">First messages${messages.first?.length ? '' : `: ${messages.availability === 'hidden' ? hidden : 'none wait'}`}</p>
-  ${messages.first?.length > 0 && html`<pre class="text">${messages.first.map((message) => message.value ?? message.type).join('\n')}</pre>`}`;
+const State = ({ state: { value, availability, why } }) =>
+  value == null ? html`<p class="muted">${noState[availability] ?? why}</p>` : html`<pre class="text" tabindex="0">${value}</pre>`;
+
+/** What is hidden was said of the state already. */
+const Messages = ({ messages: { first, availability } }) =>
+  availability !== 'hidden' && html`
+    <h3>The first messages that wait</h3>
+    ${first?.length ? html`<pre class="text" tabindex="0">${first.join('\n')}</pre>` : html`<p class="muted">None.</p>`}`;
 
 const Lines = ({ title, lines, none }) => html`
   <section aria-label=${title}>
@@ -136,7 +197,9 @@ const Lines = ({ title, lines, none }) => html`
     ${lines?.length ? html`<pre tabindex="0">${lines.join('\n')}</pre>` : html`<p class="muted">${none}</p>`}
   </section>`;
 
-function Relations({ detail, select }) {
+/** Those in the tree have names, the others pids. */
+function Relations({ detail, nodes, select }) {
+  const names = useMemo(() => new Map([...nodes.values()].map(({ pid, id }) => [pid, id])), [nodes]);
   const known = [
     ['Ancestors', detail.ancestors, detail.ancestors?.length],
     ['Links', detail.links, detail.linkCount],
@@ -148,7 +211,8 @@ function Relations({ detail, select }) {
         ${known.map(([title, pids, total]) => html`
           <${Fact} name=${title} key=${title}>
             <span class="pids">
-              ${pids.map((pid) => html`<button class="link pid" key=${pid} onClick=${() => select(pid)}>${pid}</button>`)}
+              ${pids.map((pid) => html`
+                <button class=${`link ${names.has(pid) ? '' : 'pid'}`} key=${pid} title=${pid} onClick=${() => select(pid)}>${names.get(pid) ?? pid}</button>`)}
               ${total > pids.length && html`<span class="muted">and ${count(total - pids.length)} more</span>`}
             </span>
           <//>`)}
@@ -157,14 +221,15 @@ function Relations({ detail, select }) {
     </section>`;
 }
 
-const Crashes = ({ crashes }) => html`
+const Crashes = ({ crashes, states }) => html`
   <section aria-label="Last crashes">
     <h3>Last crashes</h3>
     ${crashes.length === 0 && html`<p class="muted">None that are remembered.</p>`}
     ${crashes.map((crash) => html`
       <details key=${crash.id}>
-        <summary><time>${time(crash.at)}</time> ${crash.reason ?? crash.text}</summary>
-        <p class="muted">${crash.text}</p>
+        <summary><time datetime=${crash.at}>${time(crash.at)}</time> ${crash.reason ?? crash.text}</summary>
+        <p class="muted">${crash.text}${crash.message ? `, while it handled ${crash.message}` : ''}</p>
+        ${states.get(crash.id) && html`<pre class="text" tabindex="0">${states.get(crash.id)}</pre>`}
         ${crash.stack?.length > 0 && html`<pre tabindex="0">${crash.stack.join('\n')}</pre>`}
       </details>`)}
   </section>`;

@@ -12,9 +12,9 @@ export function Tabs({ name, names, chosen, choose }) {
     event.currentTarget.children[next].focus();
   };
   return html`
-    <div class="tabs" role="tablist" aria-label=${name} onKeyDown=${pressed}>
+    <div class="tabs" role="radiogroup" aria-label=${name} onKeyDown=${pressed}>
       ${names.map(([key, title]) => html`
-        <button key=${key} role="tab" aria-selected=${String(key === chosen)} tabindex=${key === chosen ? 0 : -1}
+        <button key=${key} role="radio" aria-checked=${String(key === chosen)} tabindex=${key === chosen ? 0 : -1}
           onClick=${() => choose(key)}>${title}</button>`)}
     </div>`;
 }

@@ -65,10 +65,17 @@ export const Tree = memo(({ nodes, roots, flashes, selected, select }) => {
         ${rows.map((row) => html`
           <${Row} key=${row.node.path} node=${row.node} depth=${row.depth} place=${row.place} size=${row.size} open=${row.open}
             flashes=${flashes.get(row.node.path) ?? 0} selected=${row.node.path === selected} focused=${row.node.path === focus} />`)}
-        ${rows.length === 0 && html`<p class="empty">${wanted ? `Nothing is called “${wanted}”.` : 'There are no supervisors.'}</p>`}
       </div>
+      ${rows.length === 0 && html`<${Nothing} wanted=${wanted.trim()} select=${select} />`}
     </section>`;
 });
+
+/** There are more processes than are in the tree: they can be looked at by their name or pid. */
+const Nothing = ({ wanted, select }) => html`
+  <p class="empty" role="status">
+    ${wanted ? html`Nothing in the tree is called “${wanted}”. <button class="link" onClick=${() => select(wanted)}>Look for a process of that name or pid</button>`
+      : 'There are no supervisors.'}
+  </p>`;
 
 const Row = memo(({ node, depth, place, size, open, flashes, selected, focused }) => html`
   <div class=${`row ${node.kind}`} role="row" data-path=${node.path} data-status=${node.status} data-flashes=${flashes}

@@ -26,8 +26,8 @@ final class PageFiles {
 	private static final String[] NAMES = { "api.js", "app.css", "app.js", "attention.js", "format.js", "icon.svg",
 			"icons.js", "memo.js", "panels/actions.js", "panels/attention.js", "panels/bar.js", "panels/children.js",
 			"panels/events.js", "panels/figures.js", "panels/process.js", "panels/restarts.js", "panels/schedulers.js",
-			"panels/tabs.js", "panels/tops.js", "panels/tree.js", "store.js", "theme.css", "theme.js",
-			"vendor/htm-preact.js", "vendor/uplot.css", "vendor/uplot.js" };
+			"panels/tabs.js", "panels/tops.js", "panels/trace.js", "panels/tree.js", "store.js", "theme.css",
+			"theme.js", "vendor/htm-preact.js", "vendor/uplot.css", "vendor/uplot.js" };
 
 	private static final Map<String, MimeType> TYPES = Map.of("js", MimeType.valueOf("text/javascript;charset=UTF-8"),
 			"css", MimeType.valueOf("text/css;charset=UTF-8"), "svg", MimeType.valueOf("image/svg+xml"));

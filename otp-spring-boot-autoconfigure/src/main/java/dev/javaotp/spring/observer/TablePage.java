@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 
 /**
- * The supervision trees as a plain table, for browsers without JavaScript.
+ * The supervision trees as a plain table, for browsers without JavaScript. It looks like
+ * the page, since it has its style sheets.
  */
 final class TablePage {
 
@@ -22,10 +23,19 @@ final class TablePage {
 				"""
 						<!DOCTYPE html>
 						<html lang="en">
-						<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Processes</title></head>
+						<head>
+						<meta charset="utf-8">
+						<meta name="viewport" content="width=device-width, initial-scale=1">
+						<meta http-equiv="Content-Security-Policy" content="default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'">
+						<title>Processes</title>
+						<link rel="icon" href="icon.svg" type="image/svg+xml">
+						<link rel="stylesheet" href="theme.css">
+						<link rel="stylesheet" href="app.css">
+						</head>
 						<body>
-						<h1>Processes</h1>
-						<table>
+						<header class="top"><h1>Processes</h1><a href="table">Read again</a></header>
+						<main><section class="card wide" aria-label="Supervision trees" tabindex="0">
+						<table class="plain">
 						<thead><tr><th>Process</th><th>Status</th><th>Mailbox</th><th>Restarts</th><th>Children</th><th>Pid</th></tr></thead>
 						<tbody>
 						""");
@@ -39,7 +49,7 @@ final class TablePage {
 			cell(page, node.pid());
 			page.append("</tr>\n");
 		}
-		return page.append("</tbody>\n</table>\n</body>\n</html>\n").toString();
+		return page.append("</tbody>\n</table>\n</section></main>\n</body>\n</html>\n").toString();
 	}
 
 	private static void cell(StringBuilder page, @Nullable Object value) {
