@@ -69,6 +69,14 @@ class Browser implements AutoCloseable {
 	}
 
 	/**
+	 * Forbids the pages that are opened next to run scripts, or allows it again.
+	 * @param forbidden whether they may not
+	 */
+	void withoutScripts(boolean forbidden) {
+		this.driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", forbidden));
+	}
+
+	/**
 	 * Takes the page from the network, or gives it back.
 	 * @param offline whether nothing can be reached
 	 */
@@ -90,12 +98,13 @@ class Browser implements AutoCloseable {
 	}
 
 	/**
-	 * The text of the first element that a selector finds.
+	 * The text of the first element that a selector finds, even if it lies outside the
+	 * window, where the browser draws nothing.
 	 * @param selector the selector
-	 * @return its text as it is seen, {@code null} if there is no such element
+	 * @return its text, {@code null} if there is no such element
 	 */
 	String text(String selector) {
-		return read("document.querySelector(`" + selector + "`)?.innerText.trim() ?? null");
+		return read("document.querySelector(`" + selector + "`)?.textContent.trim() ?? null");
 	}
 
 	boolean shows(String selector) {
@@ -110,6 +119,10 @@ class Browser implements AutoCloseable {
 		Customer.eventually().untilAsserted(() -> assertThat(text(selector)).as(selector).contains(text));
 	}
 
+	void awaitGone(String selector) {
+		Customer.eventually().alias("the page no longer shows " + selector).until(() -> !shows(selector));
+	}
+
 	void click(String selector) {
 		awaitShown(selector);
 		read("document.querySelector(`" + selector + "`).click()");
@@ -119,10 +132,46 @@ class Browser implements AutoCloseable {
 		new Actions(this.driver).sendKeys(keys).perform();
 	}
 
-	/** Presses a key and returns what has the focus then. */
+	/** Presses a key and returns which row of the tree has the focus then. */
 	String pathAfter(Keys key) {
 		type(key);
 		return read("document.activeElement.dataset.path ?? null");
+	}
+
+	/**
+	 * Waits for an element to have the focus.
+	 * @param selector the selector of it
+	 */
+	void awaitFocus(String selector) {
+		Customer.eventually()
+			.alias("the focus is on " + selector)
+			.until(() -> read("document.activeElement.matches(`" + selector + "`)"));
+	}
+
+	int count(String selector) {
+		return this.<Long>read("document.querySelectorAll(`" + selector + "`).length").intValue();
+	}
+
+	void awaitCount(String selector, int count) {
+		Customer.eventually().untilAsserted(() -> assertThat(count(selector)).as(selector).isEqualTo(count));
+	}
+
+	/**
+	 * What a screen reader is told of the page.
+	 * @return each part as its role and its name, such as
+	 * {@code button Close the process}
+	 */
+	@SuppressWarnings("unchecked")
+	List<String> readOut() {
+		Map<String, Object> tree = this.driver.executeCdpCommand("Accessibility.getFullAXTree", Map.of());
+		return ((List<Map<String, Object>>) tree.get("nodes")).stream()
+			.filter((node) -> !Boolean.TRUE.equals(node.get("ignored")))
+			.map((node) -> (value(node, "role") + " " + value(node, "name")).strip())
+			.toList();
+	}
+
+	private static String value(Map<String, Object> node, String property) {
+		return (node.get(property) instanceof Map<?, ?> value) ? String.valueOf(value.get("value")) : "";
 	}
 
 	/**

@@ -17,8 +17,12 @@ class ObserverPage {
 		this.browser = browser;
 	}
 
+	static String address(int port) {
+		return "http://localhost:" + port + PATH;
+	}
+
 	static ObserverPage open(Browser browser, int port) {
-		browser.open("http://localhost:" + port + PATH);
+		browser.open(address(port));
 		ObserverPage page = new ObserverPage(browser);
 		page.awaitLive();
 		return page;
@@ -49,12 +53,17 @@ class ObserverPage {
 		return this.browser.text(row(path) + " .pid");
 	}
 
+	/**
+	 * How often a process has been restarted.
+	 * @param path its path
+	 * @return the number of times, of which tests that ran before may have caused some
+	 */
 	int restarts(String path) {
 		return Integer.parseInt(this.browser.text(row(path) + " .restarts"));
 	}
 
-	void awaitRestarts(String path, int restarts) {
-		Customer.eventually().untilAsserted(() -> assertThat(restarts(path)).isEqualTo(restarts));
+	void awaitMoreRestarts(String path, int before) {
+		Customer.eventually().untilAsserted(() -> assertThat(restarts(path)).isGreaterThan(before));
 	}
 
 	/**
@@ -70,11 +79,15 @@ class ObserverPage {
 	void select(String path) {
 		awaitRow(path);
 		this.browser.click(row(path) + " .label");
-		this.browser.awaitShown(".process[data-process='" + path + "'] .facts");
+		awaitProcess(path);
 	}
 
-	boolean offers(String action) {
-		return this.browser.shows("[data-action=" + action + "]");
+	/**
+	 * Waits for a process to be shown in full.
+	 * @param process its path, or its pid if it has no place in the tree
+	 */
+	void awaitProcess(String process) {
+		this.browser.awaitShown(".process[data-process='" + process + "'] .facts");
 	}
 
 	/**

@@ -1,5 +1,10 @@
 package dev.javaotp.demo.observer;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
 import dev.javaotp.demo.Customer;
 import dev.javaotp.demo.ExchangeTest;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -10,6 +15,7 @@ import org.openqa.selenium.Keys;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,14 +23,20 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The observer page of the exchange, in a browser. Whatever a test does, the console says
  * nothing: no error, no request that failed, nothing that the content security policy
  * forbids.
+ * <p>
+ * The exchange is one that no other test class uses, so that all that happened to it is
+ * what these tests did.
  */
 @ExchangeTest
 @BrowserTest
+@TestPropertySource(properties = "spring.application.name=observed")
 class ObserverPageTests {
 
 	private static final String LEDGER = "exchange/ledger";
 
 	private static final String LINES = "exchange/switching/lines";
+
+	private static final String TRAFFIC = "exchange/switching/traffic";
 
 	@Autowired
 	private Customer customer;
@@ -54,23 +66,22 @@ class ObserverPageTests {
 			.<Object>read("[...document.querySelectorAll('[role=row][data-path]')].map((row) => row.dataset.path)"))
 			.asInstanceOf(InstanceOfAssertFactories.list(String.class))
 			.startsWith("exchange", LEDGER)
-			.contains("exchange/switching", "exchange/switching/switchboard", LINES, "exchange/switching/traffic");
+			.contains("exchange/switching", "exchange/switching/switchboard", LINES, TRAFFIC);
 		assertThat(this.page.status(LEDGER)).isEqualTo("running");
-		assertThat(this.page.pid(LEDGER)).isEqualTo(this.customer.pid("ledger"));
 		assertThat(this.browser.text(ObserverPage.row("exchange/switching"))).contains("rest-for-one");
-		assertThat(this.browser.text(ObserverPage.row(LINES))).containsPattern("2\\d\\d children");
+		assertThat(this.browser.text(ObserverPage.row(LINES))).containsPattern("\\d+ children");
 		assertThat(Integer.parseInt(this.browser.text("[data-figure=processes]"))).isGreaterThan(200);
 	}
 
 	@Test
 	void aProcessThatCrashesBlinksAndCounts() {
+		String pid = this.customer.pid("ledger");
 		int restarts = this.page.restarts(LEDGER);
-		String pid = this.page.pid(LEDGER);
 
 		this.customer.crash("ledger");
 
-		this.page.awaitRestarts(LEDGER, restarts + 1);
-		assertThat(this.page.flashes(LEDGER)).isEqualTo(1);
+		this.page.awaitMoreRestarts(LEDGER, restarts);
+		assertThat(this.page.flashes(LEDGER)).isPositive();
 		assertThat(this.browser.shows(ObserverPage.row(LEDGER) + " .flash")).isTrue();
 		Customer.eventually()
 			.untilAsserted(
@@ -81,29 +92,32 @@ class ObserverPageTests {
 
 	@Test
 	void anActionIsAskedOnceAndDone() {
+		String pid = this.customer.pid("ledger");
 		int restarts = this.page.restarts(LEDGER);
 		this.page.select(LEDGER);
 
 		this.browser.click("[data-action=restart]");
 		this.browser.awaitText("dialog[open] h2", "Restart ledger?");
 		this.browser.type(Keys.ESCAPE);
-		Customer.eventually().until(() -> !this.browser.shows("dialog"));
-		assertThat(this.customer.<Integer>inTree("ledger", "restarts")).isEqualTo(restarts);
+		this.browser.awaitGone("dialog");
+		assertThat(this.customer.pid("ledger")).isEqualTo(pid);
 
 		this.page.act("restart");
-		this.page.awaitRestarts(LEDGER, restarts + 1);
-		assertThat(this.page.flashes(LEDGER)).isEqualTo(1);
+		this.browser.awaitText("[aria-label=Actions] [role=status]", "Restarting ledger.");
+		this.page.awaitMoreRestarts(LEDGER, restarts);
+		assertThat(this.page.flashes(LEDGER)).isPositive();
+		Customer.eventually()
+			.untilAsserted(() -> assertThat(this.customer.pid("ledger")).isNotNull().isNotEqualTo(pid));
 	}
 
 	@Test
 	void aSuspendedProcessIsSeenAndOfferedToGoOn() {
-		String path = "exchange/switching/traffic";
-		this.page.select(path);
+		this.page.select(TRAFFIC);
 		this.page.act("suspend");
-		Customer.eventually().until(() -> this.page.status(path).equals("suspended"));
+		Customer.eventually().until(() -> "suspended".equals(this.page.status(TRAFFIC)));
 		this.browser.awaitText(".attention", "traffic is suspended");
 		this.page.act("resume");
-		Customer.eventually().until(() -> this.page.status(path).equals("running"));
+		Customer.eventually().until(() -> "running".equals(this.page.status(TRAFFIC)));
 	}
 
 	@Test
@@ -113,30 +127,74 @@ class ObserverPageTests {
 		assertThat(this.browser.pathAfter(Keys.END)).startsWith("exchange/");
 		assertThat(this.browser.pathAfter(Keys.HOME)).isEqualTo("exchange");
 		this.browser.type(Keys.ARROW_LEFT);
-		Customer.eventually().until(() -> !this.browser.shows(ObserverPage.row(LEDGER)));
+		this.browser.awaitGone(ObserverPage.row(LEDGER));
 		this.browser.type(Keys.ARROW_RIGHT);
 		this.browser.awaitShown(ObserverPage.row(LEDGER));
 		assertThat(this.browser.pathAfter(Keys.ARROW_RIGHT)).isEqualTo(LEDGER);
+		assertThat(this.browser.count("[role=row][tabindex='0']")).isOne();
+	}
+
+	@Test
+	void theKeyboardAloneDoesAsMuchAsTheMouse() {
+		this.browser.read("document.querySelector('[role=row][data-path=exchange]').focus()");
+		this.browser.type(Keys.ARROW_DOWN, Keys.ENTER);
+		this.page.awaitProcess(LEDGER);
+		this.browser.awaitFocus(".process");
+		this.browser.awaitShown("[data-action=restart]");
+		this.browser.type(Keys.TAB, Keys.TAB);
+		this.browser.awaitFocus("[data-action=restart]");
 		this.browser.type(Keys.ENTER);
-		this.browser.awaitShown(".process[data-process='exchange/ledger']");
-		assertThat(this.browser.<Long>read("document.querySelectorAll('[role=row][tabindex=\"0\"]').length")).isOne();
+		this.browser.awaitFocus("dialog[open] button");
+		this.browser.type(Keys.ESCAPE);
+		this.browser.awaitFocus("[data-action=restart]");
+		this.browser.type(Keys.ESCAPE);
+		this.browser.awaitGone(".process");
+		this.browser.awaitFocus(ObserverPage.row(LEDGER));
+	}
+
+	@Test
+	void aScreenReaderIsToldWhatEverythingIs() {
+		this.page.select(LEDGER);
+		this.browser.awaitShown("[data-action=restart]");
+		List<String> told = this.browser.readOut();
+		assertThat(told)
+			.contains("treegrid Supervision tree", "searchbox Filter the tree", "button Pause", "region Process ledger",
+					"button Close the process", "button Restart", "heading Events")
+			.anyMatch((part) -> part.matches("row running ledger .*\\d+ messages? .*<0\\.\\d+\\.0>.*"))
+			.doesNotContain("button", "searchbox", "radio", "region", "image", "img", "link", "combobox");
 	}
 
 	@Test
 	void childrenOfADynamicSupervisorAreSearchedByTheServer() {
 		this.page.select(LINES);
-		this.browser.awaitText("[aria-label=Children]", "line 1001");
+		this.browser.awaitCount("[aria-label=Children] tbody tr", 20);
 		this.browser.read("document.querySelector('[aria-label=Children] input').focus()");
 		this.browser.type("1042");
-		Customer.eventually()
-			.untilAsserted(() -> assertThat(
-					this.browser.<Long>read("document.querySelectorAll('[aria-label=Children] tbody tr').length"))
-				.isOne());
+		this.browser.awaitCount("[aria-label=Children] tbody tr", 1);
 		this.browser.awaitText("[aria-label=Children] tbody", "line 1042");
 	}
 
 	@Test
-	void statesAndMessagesAreHiddenUnlessConfigured() {
+	void aProcessThatIsNotInTheTreeIsFoundByItsPid() {
+		String pid = this.customer.awaitTelephone("1043", (telephone) -> true).pid();
+		this.browser.read("document.querySelector('[aria-label=\"Supervision tree\"] input').focus()");
+		this.browser.type(pid);
+		this.browser.awaitGone(ObserverPage.row(LEDGER));
+		this.browser.click("[aria-label='Supervision tree'] .empty .link");
+		this.page.awaitProcess(pid);
+		assertThat(this.browser.text(".process h2")).isEqualTo("line 1043");
+	}
+
+	@Test
+	void anAddressWithAPidLeadsToItsPlaceInTheTree() {
+		this.browser.open(ObserverPage.address(this.port) + "#"
+				+ URLEncoder.encode(this.customer.pid("ledger"), StandardCharsets.UTF_8));
+		this.page.awaitProcess(LEDGER);
+		this.browser.awaitShown(ObserverPage.row(LEDGER) + "[aria-selected=true]");
+	}
+
+	@Test
+	void statesAreHiddenUnlessConfigured() {
 		this.page.select(LEDGER);
 		this.browser.click("[data-show=values]");
 		this.browser.awaitText("[aria-label='State and messages']", "otp.endpoint.show-values");
@@ -148,6 +206,7 @@ class ObserverPageTests {
 		try {
 			// an open stream survives that, a new one does not get through
 			this.browser.click("[aria-label=Pause]");
+			this.browser.awaitShown("[data-connection=paused]");
 			this.browser.click("[aria-label='Go on']");
 			this.browser.awaitText("[role=alert]", "The connection was lost");
 		}
@@ -155,20 +214,77 @@ class ObserverPageTests {
 			this.browser.offline(false);
 		}
 		this.page.awaitLive();
-		assertThat(this.browser.shows("[role=alert]")).isFalse();
+		this.browser.awaitGone("[role=alert]");
 		assertThat(this.browser.complaints()).allMatch((line) -> line.contains("ERR_INTERNET_DISCONNECTED"));
+	}
+
+	@Test
+	void nothingRunsThatIsNotAFileOfThePage() {
+		this.browser.read("""
+				(() => {
+					const script = document.createElement('script');
+					script.textContent = 'window.smuggled = true';
+					document.body.append(script);
+				})()""");
+		assertThat(this.browser.<Object>read("window.smuggled ?? null")).isNull();
+		List<String> complaints = new ArrayList<>();
+		Customer.eventually().until(() -> complaints.addAll(this.browser.complaints()) || !complaints.isEmpty());
+		assertThat(complaints).allMatch((line) -> line.contains("Content Security Policy"));
+	}
+
+	@Test
+	void thereIsATableForBrowsersWithoutScripts() {
+		this.browser.withoutScripts(true);
+		try {
+			this.browser.open(ObserverPage.address(this.port));
+			this.browser.awaitText("table", LEDGER);
+		}
+		finally {
+			this.browser.withoutScripts(false);
+		}
+	}
+
+	@Test
+	void coloursAreThoseOfTheSystemUnlessChosen() {
+		String light = colourOfTheGround();
+		this.browser.prefer("dark");
+		try {
+			String dark = colourOfTheGround();
+			assertThat(dark).isNotEqualTo(light);
+			this.browser.click("[aria-label='Colours: as the system. Change to light']");
+			assertThat(colourOfTheGround()).isEqualTo(light);
+			this.browser.click("[aria-label='Colours: light. Change to dark']");
+			assertThat(colourOfTheGround()).isEqualTo(dark);
+			this.browser.click("[aria-label='Colours: dark. Change to as the system']");
+		}
+		finally {
+			this.browser.prefer("light");
+		}
+		assertThat(colourOfTheGround()).isEqualTo(light);
+	}
+
+	private String colourOfTheGround() {
+		return this.browser.read("getComputedStyle(document.body).backgroundColor");
 	}
 
 	@Test
 	void fitsOnAPhone() {
 		this.browser.resize(390, 844);
 		try {
+			assertThat(width()).isEqualTo(390);
 			this.page.select(LEDGER);
-			assertThat(this.browser.<Long>read("document.documentElement.scrollWidth")).isEqualTo(390);
+			assertThat(width()).isEqualTo(390);
+			this.browser.awaitFocus(".process");
+			this.browser.click("[aria-label='Close the process']");
+			this.browser.awaitGone(".process");
 		}
 		finally {
 			this.browser.resize(1440, 900);
 		}
+	}
+
+	private long width() {
+		return this.browser.<Long>read("document.documentElement.scrollWidth");
 	}
 
 }

@@ -32,6 +32,7 @@ class ObserverReadOnlyTests {
 		ObserverPage page = ObserverPage.open(browser, this.port);
 		page.select("exchange/ledger");
 
+		browser.awaitShown("[aria-label='Links and monitors']");
 		assertThat(browser.shows("[data-action]")).isFalse();
 		this.customer.post(ObserverPage.PATH + "/process/ledger", Map.of("action", "restart"))
 			.expectStatus()

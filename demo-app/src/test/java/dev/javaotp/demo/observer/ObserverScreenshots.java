@@ -43,7 +43,7 @@ class ObserverScreenshots {
 			this.customer.crashOnce("ledger");
 			this.customer.crashOnce("2007");
 			this.customer.crashOnce("ledger");
-			page.awaitRestarts(LEDGER, 2);
+			page.awaitMoreRestarts(LEDGER, 1);
 			page.select(LEDGER);
 			page.act("suspend");
 		}
