@@ -268,8 +268,22 @@ public final class Sys {
 	 * @param state its first state
 	 */
 	public static <F> void install(Pid pid, Object id, DebugFunction<F> function, F state) {
+		install(pid, id, function, state, ServerRef.DEFAULT_TIMEOUT);
+	}
+
+	/**
+	 * Runs code of one's own in a process, with another limit.
+	 * @param <F> the type of the function's own state
+	 * @param pid the process
+	 * @param id what it is called, to be removed by
+	 * @param function the code
+	 * @param state its first state
+	 * @param timeout how long to wait until it is there; when it is up the code is still
+	 * installed as soon as the process is not busy any more
+	 */
+	public static <F> void install(Pid pid, Object id, DebugFunction<F> function, F state, Duration timeout) {
 		DebugOption option = DebugOption.install(id, function, state);
-		command(pid, "Install", (debugging) -> debugging.add(option));
+		command(pid, "Install", (debugging) -> debugging.add(option), timeout);
 	}
 
 	/**
@@ -278,7 +292,18 @@ public final class Sys {
 	 * @param id what it is called
 	 */
 	public static void remove(Pid pid, Object id) {
-		command(pid, "Remove", (debugging) -> debugging.remove(id));
+		remove(pid, id, ServerRef.DEFAULT_TIMEOUT);
+	}
+
+	/**
+	 * Removes code that was installed, with another limit.
+	 * @param pid the process
+	 * @param id what it is called
+	 * @param timeout how long to wait until it is gone; when it is up it still goes as
+	 * soon as the process is not busy any more
+	 */
+	public static void remove(Pid pid, Object id, Duration timeout) {
+		command(pid, "Remove", (debugging) -> debugging.remove(id), timeout);
 	}
 
 	/**
@@ -299,11 +324,15 @@ public final class Sys {
 	}
 
 	private static void command(Pid pid, String name, Consumer<Debugging> command) {
+		command(pid, name, command, ServerRef.DEFAULT_TIMEOUT);
+	}
+
+	private static void command(Pid pid, String name, Consumer<Debugging> command, Duration timeout) {
 		SystemRequest.Debug<@Nullable Void> request = new SystemRequest.Debug<>(name, (debugging) -> {
 			command.accept(debugging);
 			return null;
 		});
-		ask(pid, request, ServerRef.DEFAULT_TIMEOUT);
+		ask(pid, request, timeout);
 	}
 
 	private static <R extends @Nullable Object> R ask(Pid pid, SystemRequest<R> request, Duration timeout) {

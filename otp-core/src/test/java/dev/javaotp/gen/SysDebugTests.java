@@ -4,12 +4,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
 import dev.javaotp.process.Pid;
+import dev.javaotp.process.ProcessSystem;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class SysDebugTests extends GenTestSupport {
@@ -160,6 +163,38 @@ class SysDebugTests extends GenTestSupport {
 		this.ref.send("a");
 		this.scheduler.runUntilIdle();
 		assertThat(seen).containsExactly("other", "other");
+	}
+
+	@Test
+	void whoDoesNotWaitIsObeyedAllTheSame() {
+		List<SystemEvent> seen = new CopyOnWriteArrayList<>();
+		CountDownLatch release = new CountDownLatch(1);
+		try (ProcessSystem real = ProcessSystem.create()) {
+			Agent<Integer> busy = Agent.start(real, () -> 1);
+			Pid pid = busy.pid().orElseThrow();
+			busy.cast((now) -> {
+				awaitUninterruptibly(release);
+				return now;
+			});
+			assertThatExceptionOfType(CallTimeoutException.class)
+				.isThrownBy(() -> Sys.install(pid, "id", (own, event, process) -> {
+					seen.add(event);
+					return own;
+				}, "", Duration.ZERO));
+			release.countDown();
+			int state = busy.get((now) -> now);
+			assertThat(state).isEqualTo(1);
+			assertThat(seen).isNotEmpty();
+		}
+	}
+
+	private static void awaitUninterruptibly(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	@Test

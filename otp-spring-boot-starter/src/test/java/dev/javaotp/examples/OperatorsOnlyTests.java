@@ -9,10 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,21 +45,9 @@ class OperatorsOnlyTests {
 		this.context.close();
 	}
 
-	@Test
-	void withSecurityAndNothingConfiguredNothingLeaks() throws Exception {
-		start(Unconfigured.class);
-		for (String path : List.of("", "/", "/app.js", "/stream", "/table", "/processes", "/process/nobody", "/none")) {
-			HttpResponse<String> answer = send(get(path));
-			assertThat(answer.statusCode()).as(path).isEqualTo(401);
-			assertThat(answer.body()).as(path).isEmpty();
-		}
-		assertThat(send(post("/process/nobody")).statusCode()).isBetween(401, 403);
-	}
-
 	@ParameterizedTest
 	@ValueSource(strings = { "", "/app.js", "/table" })
 	void whoIsAllowedToLookLooks(String path) throws Exception {
-		start(Secured.class);
 		assertThat(send(get(path)).statusCode()).isEqualTo(401);
 		assertThat(send(as("visitor", get(path))).statusCode()).isEqualTo(403);
 		assertThat(send(as("support", get(path))).statusCode()).isEqualTo(200);
@@ -68,7 +56,6 @@ class OperatorsOnlyTests {
 
 	@Test
 	void onlyOperatorsActAndOnlyFromThePage() throws Exception {
-		start(Secured.class);
 		assertThat(send(withToken(as("support", post("/process/nobody")))).statusCode()).isEqualTo(403);
 		// another site can have a browser send a request, but not read the cookie
 		assertThat(send(as("operator", post("/process/nobody"))).statusCode()).isEqualTo(403);
@@ -78,14 +65,12 @@ class OperatorsOnlyTests {
 
 	@Test
 	void thePageIsGivenTheTokenThatItSends() throws Exception {
-		start(Secured.class);
 		assertThat(send(as("operator", get(""))).headers().allValues("Set-Cookie"))
 			.anyMatch((cookie) -> cookie.startsWith("XSRF-TOKEN=") && !cookie.contains("HttpOnly"));
 	}
 
 	@Test
 	void theDocumentationShowsThisExample() throws Exception {
-		start(Unconfigured.class);
 		String source = Files
 			.readString(Path.of("src/test/java", OperatorsOnly.class.getName().replace('.', '/') + ".java"));
 		String chain = source.substring(source.indexOf("\t@Bean"), source.lastIndexOf("}")).strip();
@@ -96,8 +81,9 @@ class OperatorsOnlyTests {
 		return text.replaceAll("\\s+", "");
 	}
 
-	private void start(Class<?> application) {
-		this.context = new SpringApplicationBuilder(application)
+	@BeforeEach
+	void start() {
+		this.context = new SpringApplicationBuilder(Secured.class)
 			.properties("server.port=0", "spring.main.banner-mode=off", "spring.jmx.enabled=false",
 					"management.endpoints.web.exposure.include=observer,otp",
 					"management.endpoint.observer.access=unrestricted")
@@ -124,12 +110,6 @@ class OperatorsOnlyTests {
 
 	private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
 		return this.client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	static class Unconfigured {
-
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -246,8 +246,8 @@ public class OtpEndpoint {
 		}
 		try {
 			String text = Sys.render(pid, STATE_LIMIT);
-			boolean tooLong = text.length() > SHOWN_OF_STATE;
-			return new ProcessDescriptor.State("shown", (tooLong) ? text.substring(0, SHOWN_OF_STATE) + "…" : text);
+			String shown = (text.length() > SHOWN_OF_STATE) ? text.substring(0, SHOWN_OF_STATE) + "…" : text;
+			return new ProcessDescriptor.State("shown", Words.whole(shown));
 		}
 		catch (CallException ex) {
 			return ProcessDescriptor.State.BUSY;

@@ -9,4 +9,10 @@ package dev.javaotp.spring.actuate;
  * @param detail what was expected, what was found, and what to do
  */
 public record ProblemDescriptor(String title, int status, String detail) {
+
+	/** Takes any detail: it may repeat what was asked for. */
+	public ProblemDescriptor {
+		detail = Words.whole(detail);
+	}
+
 }

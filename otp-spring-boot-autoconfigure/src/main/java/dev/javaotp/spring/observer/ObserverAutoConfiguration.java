@@ -32,6 +32,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
@@ -46,6 +47,7 @@ import org.springframework.core.annotation.Order;
 @ConditionalOnBean(ProcessSystem.class)
 @ConditionalOnAvailableEndpoint(ObserverEndpoint.class)
 @EnableConfigurationProperties({ OtpEndpointProperties.class, ObserverProperties.class })
+@ImportRuntimeHints(ObserverRuntimeHints.class)
 public final class ObserverAutoConfiguration {
 
 	// without the system, which is built with it
@@ -87,6 +89,7 @@ public final class ObserverAutoConfiguration {
 			.orElse(Access.READ_ONLY);
 		return new ObserverEndpoint(new ObserverEndpoint.Parts(system, viewers, history, streams,
 				reader(system, Show.NEVER, properties), reader(system, properties.showValues(), properties),
+				new Traces(Clock.systemUTC(), System::nanoTime, properties.showValues() != Show.NEVER),
 				(context) -> properties.showValues().isShown(context, properties.roles()),
 				access == Access.UNRESTRICTED, path.substring(path.lastIndexOf('/') + 1), publisher));
 	}

@@ -12,6 +12,7 @@ import dev.javaotp.gen.Sys;
 import dev.javaotp.process.Pid;
 import dev.javaotp.process.ProcessInfo;
 import dev.javaotp.process.ProcessSystem;
+import dev.javaotp.spring.actuate.ActionDescriptor;
 import dev.javaotp.spring.actuate.OtpEndpointWebExtension;
 import dev.javaotp.spring.actuate.ProblemDescriptor;
 import dev.javaotp.spring.actuate.ProcessDescriptor;
@@ -54,6 +55,14 @@ public class ObserverEndpoint {
 
 	private static final int OK = 200;
 
+	private static final int ACCEPTED = 202;
+
+	private static final List<String> ACTIONS = List.of("restart", "terminate", "suspend", "resume", "trace",
+			"untrace");
+
+	/** How much of a request is repeated. */
+	private static final int REPEATED = 200;
+
 	/** How many links of a process are listed. */
 	private static final String LINKS = "20";
 
@@ -68,6 +77,8 @@ public class ObserverEndpoint {
 	private final OtpEndpointWebExtension hidden;
 
 	private final OtpEndpointWebExtension shown;
+
+	private final Traces traces;
 
 	private final Predicate<SecurityContext> seesValues;
 
@@ -86,9 +97,10 @@ public class ObserverEndpoint {
 	 * @param path its place in a tree
 	 * @param actions what can be done to it
 	 * @param crashes its last crashes, the last one first
+	 * @param trace what it did of late, if it is traced
 	 */
 	record Detail(@JsonUnwrapped ProcessDescriptor process, @Nullable String path, List<String> actions,
-			List<View.Event> crashes) implements OperationResponseBody {
+			List<View.Event> crashes, View.@Nullable Trace trace) implements OperationResponseBody {
 	}
 
 	/**
@@ -102,6 +114,7 @@ public class ObserverEndpoint {
 		this.streams = parts.streams();
 		this.hidden = parts.hidden();
 		this.shown = parts.shown();
+		this.traces = parts.traces();
 		this.seesValues = parts.seesValues();
 		this.writable = parts.writable();
 		this.name = parts.name();
@@ -117,14 +130,15 @@ public class ObserverEndpoint {
 	 * @param streams how a stream is opened
 	 * @param hidden reads and acts, and hides all states
 	 * @param shown reads, and shows states to whom they may be shown to
-	 * @param seesValues who may see states
+	 * @param traces the processes that are traced
+	 * @param seesValues who may see states and messages
 	 * @param writable whether actions are granted
 	 * @param name the last part of the path of the endpoint
 	 * @param publisher told of audit events
 	 */
 	record Parts(ProcessSystem system, Viewers viewers, History history, Streams streams,
-			OtpEndpointWebExtension hidden, OtpEndpointWebExtension shown, Predicate<SecurityContext> seesValues,
-			boolean writable, String name, ApplicationEventPublisher publisher) {
+			OtpEndpointWebExtension hidden, OtpEndpointWebExtension shown, Traces traces,
+			Predicate<SecurityContext> seesValues, boolean writable, String name, ApplicationEventPublisher publisher) {
 	}
 
 	/**
@@ -191,8 +205,7 @@ public class ObserverEndpoint {
 
 	private Object process(SecurityContext securityContext, String process, boolean values) {
 		OtpEndpointWebExtension endpoint = (values) ? this.shown : this.hidden;
-		WebEndpointResponse<Object> answer = endpoint.read(securityContext, new String[] { "processes", process },
-				LINKS, null, null);
+		WebEndpointResponse<Object> answer = find(securityContext, process, endpoint);
 		if (!(answer.getBody() instanceof ProcessDescriptor descriptor)) {
 			return answer;
 		}
@@ -201,7 +214,15 @@ public class ObserverEndpoint {
 		if (!values || !this.seesValues.test(securityContext)) {
 			crashes = crashes.stream().map(View.Event::withoutState).toList();
 		}
-		return new WebEndpointResponse<>(new Detail(descriptor, path, actions(descriptor), crashes), OK, JSON);
+		Pid pid = pid(descriptor);
+		View.Trace trace = (pid != null) ? this.traces.look(pid, this.seesValues.test(securityContext)) : null;
+		return new WebEndpointResponse<>(new Detail(descriptor, path, actions(descriptor, pid), crashes, trace), OK,
+				JSON);
+	}
+
+	private static WebEndpointResponse<Object> find(SecurityContext securityContext, String process,
+			OtpEndpointWebExtension endpoint) {
+		return endpoint.read(securityContext, new String[] { "processes", process }, LINKS, null, null);
 	}
 
 	private static @Nullable String path(ProcessDescriptor process) {
@@ -212,21 +233,25 @@ public class ObserverEndpoint {
 		return null;
 	}
 
+	private @Nullable Pid pid(ProcessDescriptor process) {
+		return (process.pid() != null) ? this.system.pid(process.pid()) : null;
+	}
+
 	/** Those that would not be refused. */
-	private List<String> actions(ProcessDescriptor process) {
+	private List<String> actions(ProcessDescriptor process, @Nullable Pid pid) {
 		List<String> actions = new ArrayList<>();
 		if (!this.writable) {
 			return actions;
 		}
 		ProcessDescriptor.Place place = process.supervision();
 		boolean top = place == null && isTop(process);
-		Pid pid = (process.pid() != null) ? this.system.pid(process.pid()) : null;
 		if (place != null && place.id() != null && !"temporary".equals(place.restart())) {
 			actions.add("restart");
 		}
 		if (pid != null && Sys.isBehaviour(pid)) {
 			boolean suspended = this.system.status(pid) == ProcessInfo.Status.SUSPENDED;
 			actions.add((suspended) ? "resume" : "suspend");
+			actions.add((this.traces.isTraced(pid)) ? "untrace" : "trace");
 		}
 		if (pid != null && !top) {
 			actions.add("terminate");
@@ -245,7 +270,8 @@ public class ObserverEndpoint {
 	 * Begins to do something to a process.
 	 * @param securityContext who asks
 	 * @param path {@code process/NAME}
-	 * @param action {@code restart}, {@code terminate}, {@code suspend} or {@code resume}
+	 * @param action {@code restart}, {@code terminate}, {@code suspend}, {@code resume},
+	 * {@code trace} or {@code untrace}
 	 * @return 202, or a problem
 	 */
 	@WriteOperation
@@ -256,11 +282,34 @@ public class ObserverEndpoint {
 					+ "': expected process/ and the name or pid of a process.");
 		}
 		String process = String.join("/", Arrays.asList(path).subList(1, path.length));
-		WebEndpointResponse<Object> answer = this.hidden.act(new String[] { "processes", process }, action);
+		WebEndpointResponse<Object> answer = begin(securityContext, process, action);
 		String who = (securityContext.getPrincipal() != null) ? securityContext.getPrincipal().getName() : "anonymous";
 		this.publisher.publishEvent(new AuditApplicationEvent(new AuditEvent(who, "OTP_ACTION",
-				Map.of("process", process, "action", String.valueOf(action), "status", answer.getStatus()))));
+				Map.of("process", shortened(process), "action", shortened(action), "status", answer.getStatus()))));
 		return answer;
+	}
+
+	private WebEndpointResponse<Object> begin(SecurityContext securityContext, String process,
+			@Nullable String action) {
+		if (action == null || !ACTIONS.contains(action)) {
+			return problem(400, "Expected {\"action\": \"…\"} with one of " + String.join(", ", ACTIONS) + ", not "
+					+ ((action != null) ? "'" + shortened(action) + "'." : "a body without 'action'."));
+		}
+		if (!action.equals("trace") && !action.equals("untrace")) {
+			return this.hidden.act(new String[] { "processes", process }, action);
+		}
+		WebEndpointResponse<Object> found = find(securityContext, process, this.hidden);
+		if (!(found.getBody() instanceof ProcessDescriptor descriptor)) {
+			return found;
+		}
+		Pid pid = pid(descriptor);
+		String refusal = (action.equals("trace")) ? this.traces.start(process, pid) : this.traces.stop(process, pid);
+		return (refusal == null) ? new WebEndpointResponse<>(new ActionDescriptor(process, action), ACCEPTED)
+				: problem(409, refusal);
+	}
+
+	private static String shortened(@Nullable String sent) {
+		return Text.beginning(String.valueOf(sent), REPEATED);
 	}
 
 	private static WebEndpointResponse<Object> problem(int status, String detail) {

@@ -21,7 +21,7 @@ import org.springframework.util.StringUtils;
  */
 final class PageFiles {
 
-	private static final String FOLDER = "META-INF/otp-observer/";
+	static final String FOLDER = "META-INF/otp-observer/";
 
 	private static final String[] NAMES = { "api.js", "app.css", "app.js", "attention.js", "format.js", "icon.svg",
 			"icons.js", "memo.js", "panels/actions.js", "panels/attention.js", "panels/bar.js", "panels/children.js",

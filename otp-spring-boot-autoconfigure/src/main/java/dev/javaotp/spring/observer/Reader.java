@@ -205,17 +205,18 @@ final class Reader {
 		Pid exactly = this.system.pid(query.name());
 		if (exactly != null) {
 			List<Row> found = row(exactly, null, null).stream().toList();
-			return new View.Rows(found.size(), found, false);
+			return new View.Rows(found.size(), found, false, null);
 		}
 		if (query.name().isEmpty() && query.order() == Query.Order.PID) {
 			List<Row> rows = rows(supervisor, query.offset() + query.limit()).skip(query.offset()).toList();
 			int total = supervisor.childCount();
-			return new View.Rows(total, rows, query.offset() + rows.size() < total);
+			return new View.Rows(total, rows, query.offset() + rows.size() < total, null);
 		}
 		List<Row> fitting = new ArrayList<>(rows(supervisor, SEARCHED).filter(query::fits).toList());
 		fitting.sort(query.order().comparator());
 		List<Row> rows = fitting.stream().skip(query.offset()).limit(query.limit()).toList();
-		return new View.Rows(fitting.size(), rows, query.offset() + rows.size() < fitting.size());
+		return new View.Rows(fitting.size(), rows, query.offset() + rows.size() < fitting.size(),
+				(supervisor.childCount() > SEARCHED) ? SEARCHED : null);
 	}
 
 	private Stream<Row> rows(SupervisorFigures supervisor, int limit) {

@@ -63,8 +63,20 @@ final class View {
 			@Nullable Double messagesPerSecond) {
 	}
 
-	/** A page of a list. */
-	record Rows(int total, List<Row> rows, boolean more) implements OperationResponseBody {
+	/** What a process did of late, while it is traced, the oldest first. */
+	record Trace(boolean on, List<TraceEvent> events) {
+	}
+
+	/**
+	 * A message that came, with the time that its handler took once it is done, or
+	 * another thing that a process did. The message is its type, or a text where contents
+	 * may be shown.
+	 */
+	record TraceEvent(String at, String kind, String message, @Nullable Double micros) {
+	}
+
+	/** A page of a list, and how many were looked at if not all. */
+	record Rows(int total, List<Row> rows, boolean more, @Nullable Integer searched) implements OperationResponseBody {
 	}
 
 	/**

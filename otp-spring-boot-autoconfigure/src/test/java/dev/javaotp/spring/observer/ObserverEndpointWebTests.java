@@ -1,20 +1,14 @@
 package dev.javaotp.spring.observer;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import dev.javaotp.gen.ServerRef;
+import dev.javaotp.gen.Sys;
 import dev.javaotp.process.ExitReason;
 import dev.javaotp.process.Pid;
 import dev.javaotp.process.ProcessSystem;
@@ -28,16 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.actuate.audit.listener.AuditApplicationEvent;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.event.EventListener;
+import org.springframework.boot.actuate.audit.AuditEvent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,19 +32,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ObserverEndpointWebTests {
 
-	private static final String WRITABLE = "management.endpoint.observer.access=unrestricted";
-
-	private final HttpClient client = HttpClient.newHttpClient();
-
-	private ConfigurableApplicationContext context;
+	private Site site;
 
 	private ProcessSystem system;
 
-	private String base;
-
 	@AfterEach
 	void close() {
-		this.context.close();
+		this.site.close();
 	}
 
 	// --- the page
@@ -84,11 +65,10 @@ class ObserverEndpointWebTests {
 	void followsThePortAndThePathOfTheManagement(WebApplicationType type) throws Exception {
 		start(type, "management.server.port=0", "management.endpoints.web.base-path=/manage",
 				"management.endpoints.web.path-mapping.observer=look/obs");
-		this.base = "http://localhost:" + this.context.getEnvironment().getProperty("local.management.port")
-				+ "/manage/look/obs";
+		assertThat(this.site.address()).hasPath("/manage/look/obs");
 		assertThat(get("").body()).contains("src=\"obs/app.js\"");
 		assertThat(get("/app.js").statusCode()).isEqualTo(200);
-		try (Stream stream = stream()) {
+		try (Site.Stream stream = this.site.stream()) {
 			assertThat(stream.next("snapshot").get("tree")).hasSize(1);
 		}
 	}
@@ -119,7 +99,7 @@ class ObserverEndpointWebTests {
 	@EnumSource(names = { "SERVLET", "REACTIVE" })
 	void streamsEverythingAndThenWhatHasChanged(WebApplicationType type) throws Exception {
 		start(type);
-		try (Stream stream = stream()) {
+		try (Site.Stream stream = this.site.stream()) {
 			JsonNode snapshot = stream.next("snapshot");
 			assertThat(snapshot.get("application").asString()).isEqualTo("test");
 			JsonNode ledger = snapshot.at("/tree/0/children/0");
@@ -136,7 +116,7 @@ class ObserverEndpointWebTests {
 			assertThat(delta.at("/events/0/reason").asString()).isEqualTo("killed");
 			assertThat(delta.at("/events/1/kind").asString()).isEqualTo("restart");
 		}
-		try (Stream later = stream()) {
+		try (Site.Stream later = this.site.stream()) {
 			JsonNode snapshot = later.next("snapshot");
 			assertThat(snapshot.get("events")).hasSize(2);
 			assertThat(snapshot.at("/restarts/counts").valueStream().mapToInt(JsonNode::asInt).sum()).isOne();
@@ -147,9 +127,9 @@ class ObserverEndpointWebTests {
 	@EnumSource(names = { "SERVLET", "REACTIVE" })
 	void endsWhenTheApplicationBeginsToStop(WebApplicationType type) throws Exception {
 		start(type, "server.shutdown=graceful", "spring.lifecycle.timeout-per-shutdown-phase=1h");
-		try (Stream stream = stream()) {
+		try (Site.Stream stream = this.site.stream()) {
 			stream.next("snapshot");
-			this.context.close();
+			this.site.close();
 			stream.awaitEnd();
 		}
 	}
@@ -157,17 +137,17 @@ class ObserverEndpointWebTests {
 	@Test
 	void refusesMorePagesThanConfigured() throws Exception {
 		start(WebApplicationType.SERVLET, "otp.observer.pages=3");
-		List<Stream> open = new ArrayList<>();
+		List<Site.Stream> open = new ArrayList<>();
 		try {
 			for (int page = 0; page < 3; page++) {
-				open.add(stream());
+				open.add(this.site.stream());
 			}
 			HttpResponse<String> refused = get("/stream");
 			assertThat(refused.statusCode()).isEqualTo(503);
 			assertThat(refused.body()).contains("There are 3 open pages already: close one of them.");
 		}
 		finally {
-			for (Stream stream : open) {
+			for (Site.Stream stream : open) {
 				stream.close();
 			}
 		}
@@ -178,33 +158,32 @@ class ObserverEndpointWebTests {
 	@Test
 	void showsAProcessInFull() throws Exception {
 		start(WebApplicationType.SERVLET);
-		JsonNode ledger = json(get("/process/exchange/ledger"));
+		JsonNode ledger = json("/process/exchange/ledger");
 		assertThat(ledger.get("path").asString()).isEqualTo("exchange/ledger");
 		assertThat(ledger.get("actions")).isEmpty();
 		assertThat(ledger.at("/state/availability").asString()).isEqualTo("hidden");
-		assertThat(json(get("/process/ledger?values=true")).at("/state/availability").asString()).isEqualTo("hidden");
+		assertThat(json("/process/ledger?values=true").at("/state/availability").asString()).isEqualTo("hidden");
 		assertThat(ledger.propertyNames()).doesNotContain("label", "maxMailbox");
 	}
 
 	@Test
 	void showsStatesOnlyWhereThatIsConfiguredAndAskedFor() throws Exception {
 		start(WebApplicationType.SERVLET, "otp.endpoint.show-values=always");
-		assertThat(json(get("/process/ledger")).at("/state/availability").asString()).isEqualTo("hidden");
-		assertThat(json(get("/process/ledger?values=true")).at("/state/availability").asString()).isEqualTo("shown");
+		assertThat(json("/process/ledger").at("/state/availability").asString()).isEqualTo("hidden");
+		assertThat(json("/process/ledger?values=true").at("/state/availability").asString()).isEqualTo("shown");
 	}
 
 	@Test
 	void remembersWhatAProcessCrashedWith() throws Exception {
-		start(ApplicationWithoutSystem.class, WebApplicationType.SERVLET, "otp.endpoint.show-values=always");
+		start(WebApplicationType.SERVLET, "otp.endpoint.show-values=always");
 		crash("ledger");
-		JsonNode crash = json(get("/process/ledger")).at("/crashes/0");
+		JsonNode crash = json("/process/ledger").at("/crashes/0");
 		assertThat(crash.get("message").asString()).isEqualTo("Exchange.Crash");
 		assertThat(crash.get("reason").asString()).contains("crashed by a test");
 		assertThat(crash.at("/stack/1").asString()).contains("Exchange$Server.handleCast");
 		assertThat(crash.has("state")).isFalse();
-		assertThat(json(get("/process/ledger?values=true")).at("/crashes/0/state").asString())
-			.isEqualTo("state of ledger");
-		try (Stream stream = stream()) {
+		assertThat(json("/process/ledger?values=true").at("/crashes/0/state").asString()).isEqualTo("state of ledger");
+		try (Site.Stream stream = this.site.stream()) {
 			JsonNode event = stream.next("snapshot").at("/events/0");
 			assertThat(event.get("message").asString()).isEqualTo("Exchange.Crash");
 			assertThat(event.has("state")).isFalse();
@@ -213,9 +192,9 @@ class ObserverEndpointWebTests {
 
 	@Test
 	void remembersNoStatesUnlessTheyMayBeShown() throws Exception {
-		start(ApplicationWithoutSystem.class, WebApplicationType.SERVLET);
+		start(WebApplicationType.SERVLET);
 		crash("ledger");
-		JsonNode crash = json(get("/process/ledger?values=true")).at("/crashes/0");
+		JsonNode crash = json("/process/ledger?values=true").at("/crashes/0");
 		assertThat(crash.get("message").asString()).isEqualTo("Exchange.Crash");
 		assertThat(crash.has("state")).isFalse();
 	}
@@ -242,168 +221,141 @@ class ObserverEndpointWebTests {
 			Exchange.startLine(this.system, String.valueOf(number));
 		}
 		String children = "/processes?under=exchange/switching/lines";
-		JsonNode first = json(get(children + "&limit=20"));
+		JsonNode first = json(children + "&limit=20");
 		assertThat(first.get("total").asInt()).isEqualTo(30);
 		assertThat(first.get("more").asBoolean()).isTrue();
-		JsonNode second = json(get(children + "&limit=20&offset=20"));
+		JsonNode second = json(children + "&limit=20&offset=20");
 		assertThat(second.get("rows")).hasSize(10);
 		assertThat(second.get("more").asBoolean()).isFalse();
-		JsonNode found = json(get(children + "&name=1017"));
+		JsonNode found = json(children + "&name=1017");
 		assertThat(found.at("/rows/0/name").asString()).isEqualTo("1017");
 		assertThat(found.get("rows")).hasSize(1);
-		assertThat(json(get(children + "&sort=name&limit=1&offset=29")).at("/rows/0/name").asString())
-			.isEqualTo("1030");
+		assertThat(json(children + "&sort=name&limit=1&offset=29").at("/rows/0/name").asString()).isEqualTo("1030");
 	}
 
 	// --- actions
 
-	@Test
-	void refusesActionsUnlessTheyAreGranted() throws Exception {
-		start(WebApplicationType.SERVLET);
-		String pid = Exchange.pid(this.system, "ledger").toString();
-		assertThat(post("/process/ledger", "{\"action\": \"restart\"}").statusCode()).isEqualTo(405);
-		assertThat(Exchange.pid(this.system, "ledger")).hasToString(pid);
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void refusesActionsUnlessTheyAreGranted(WebApplicationType type) throws Exception {
+		start(type);
+		Pid ledger = Exchange.pid(this.system, "ledger");
+		for (String action : List.of("restart", "terminate", "suspend", "resume", "trace", "untrace")) {
+			assertThat(this.site.act("ledger", action).statusCode()).as(action).isEqualTo(405);
+		}
+		assertThat(Exchange.pid(this.system, "ledger")).isSameAs(ledger);
+		assertThat(Sys.getStatus(ledger).suspended()).isFalse();
+		assertThat(Sys.getStatus(ledger).debug()).isEmpty();
+		assertThat(actions("ledger")).isEmpty();
+		try (Site.Stream stream = this.site.stream()) {
+			assertThat(stream.next("snapshot").at("/may/act").asBoolean()).isFalse();
+		}
 	}
 
-	@Test
-	void offersActionsWhereTheyAreGranted() throws Exception {
-		start(WebApplicationType.SERVLET, WRITABLE);
-		assertThat(actions("exchange/ledger")).containsExactly("restart", "suspend", "terminate");
-		assertThat(actions("exchange")).containsExactly("suspend");
-		assertThat(actions("exchange/switching/traffic")).containsExactly("suspend", "terminate");
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void offersActionsWhereTheyAreGranted(WebApplicationType type) throws Exception {
+		start(type, Site.WRITABLE);
+		assertThat(actions("exchange/ledger")).containsExactly("restart", "suspend", "trace", "terminate");
+		assertThat(actions("exchange")).containsExactly("suspend", "trace");
+		assertThat(actions("exchange/switching/traffic")).containsExactly("suspend", "trace", "terminate");
+		try (Site.Stream stream = this.site.stream()) {
+			assertThat(stream.next("snapshot").at("/may/act").asBoolean()).isTrue();
+		}
 	}
 
-	@Test
-	void actsAndLeavesAnAuditEvent() throws Exception {
-		start(WebApplicationType.SERVLET, WRITABLE);
-		try (Stream stream = stream()) {
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void acts(WebApplicationType type) throws Exception {
+		start(type, Site.WRITABLE);
+		try (Site.Stream stream = this.site.stream()) {
 			stream.next("snapshot");
-			assertThat(post("/process/exchange/ledger", "{\"action\": \"restart\"}").statusCode()).isEqualTo(202);
+			assertThat(this.site.act("exchange/ledger", "restart").statusCode()).isEqualTo(202);
 			assertThat(stream.next("delta", "/nodes/exchange~1ledger/restarts").at("/figures/crashes").asInt())
 				.isZero();
 		}
-		assertThat(this.context.getBean(Application.class).audited).singleElement()
-			.satisfies((event) -> assertThat(event.getAuditEvent().getType()).isEqualTo("OTP_ACTION"))
-			.satisfies((event) -> assertThat(event.getAuditEvent().getData())
-				.isEqualTo(Map.of("process", "exchange/ledger", "action", "restart", "status", 202)));
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void eachAttemptLeavesAnAuditEvent(WebApplicationType type) throws Exception {
+		start(type, Site.WRITABLE);
+		this.site.act("ledger", "suspend");
+		this.site.act("exchange/ledger", "trace");
+		this.site.act("ledger", "untrace");
+		this.site.act("ledger", "untrace");
+		this.site.act("nobody", "restart");
+		this.site.act("ledger", "x".repeat(1_000));
+		assertThat(this.site.audited()).extracting(AuditEvent::getType).containsOnly("OTP_ACTION");
+		assertThat(this.site.audited()).extracting(AuditEvent::getPrincipal).containsOnly("anonymous");
+		assertThat(this.site.audited()).extracting(AuditEvent::getData)
+			.containsExactly(Map.of("process", "ledger", "action", "suspend", "status", 202),
+					Map.of("process", "exchange/ledger", "action", "trace", "status", 202),
+					Map.of("process", "ledger", "action", "untrace", "status", 202),
+					Map.of("process", "ledger", "action", "untrace", "status", 409),
+					Map.of("process", "nobody", "action", "restart", "status", 404),
+					Map.of("process", "ledger", "action", "x".repeat(200) + "…", "status", 400));
+	}
+
+	@Test
+	void tracesAProcess() throws Exception {
+		start(WebApplicationType.SERVLET, Site.WRITABLE);
+		assertThat(json("/process/ledger").has("trace")).isFalse();
+		assertThat(this.site.act("ledger", "trace").statusCode()).isEqualTo(202);
+		assertThat(actions("ledger")).contains("untrace").doesNotContain("trace");
+		Pid ledger = Exchange.pid(this.system, "ledger");
+		ServerRef.<Exchange.Server>of(ledger).call(new Exchange.Ask());
+		// whatever was to be noted has been noted when it answers this
+		Sys.getState(ledger);
+		JsonNode trace = json("/process/exchange/ledger").get("trace");
+		assertThat(trace.get("on").asBoolean()).isTrue();
+		assertThat(trace.at("/events/0/kind").asString()).isEqualTo("in");
+		assertThat(trace.at("/events/0/message").asString()).isEqualTo("Exchange.Ask");
+		assertThat(trace.at("/events/0/micros").asDouble()).isPositive();
+		assertThat(trace.at("/events/1/message").asString()).isEqualTo("String");
+		assertThat(this.site.act("ledger", "untrace").statusCode()).isEqualTo(202);
+		assertThat(json("/process/ledger").has("trace")).isFalse();
+	}
+
+	@Test
+	void saysWhyAnActionIsRefused() throws Exception {
+		start(WebApplicationType.SERVLET, Site.WRITABLE);
+		assertThat(this.site.act("ledger", "untrace").body()).contains("'ledger' is not traced.");
+		assertThat(this.site.act("ledger", "explode").body())
+			.contains("with one of restart, terminate, suspend, resume, trace, untrace, not 'explode'.");
+		assertThat(this.site.post("/process/ledger", "{}").body()).contains("not a body without 'action'.");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "{", "[]", "null", "{}", "{\"action\": null}", "{\"action\": \"explode\"}",
 			"{\"action\": {}}", "{\"action\": \"restart\", \"action\": []}" })
 	void refusesWhatIsNoAction(String body) throws Exception {
-		start(WebApplicationType.SERVLET, WRITABLE);
-		assertThat(post("/process/ledger", body).statusCode()).isBetween(400, 499);
-		assertThat(post("/stream", body).statusCode()).isBetween(400, 499);
+		start(WebApplicationType.SERVLET, Site.WRITABLE);
+		assertThat(this.site.post("/process/ledger", body).statusCode()).isBetween(400, 499);
+		assertThat(this.site.post("/stream", body).statusCode()).isBetween(400, 499);
 	}
 
 	private List<String> actions(String process) throws Exception {
-		return json(get("/process/" + process)).get("actions").valueStream().map(JsonNode::asString).toList();
+		return json("/process/" + process).get("actions").valueStream().map(JsonNode::asString).toList();
 	}
 
 	// --- asking
 
 	private void start(WebApplicationType type, String... properties) {
-		start(Application.class, type, properties);
+		this.site = new Site(type, properties);
+		this.system = this.site.system();
 	}
 
-	private void start(Class<?> application, WebApplicationType type, String... properties) {
-		this.context = new SpringApplicationBuilder(application).web(type)
-			.properties("server.port=0", "spring.main.banner-mode=off", "spring.jmx.enabled=false",
-					"management.endpoints.web.exposure.include=observer")
-			.properties(properties)
-			.run();
-		this.system = this.context.getBean(ProcessSystem.class);
-		Exchange.start(this.system);
-		this.base = "http://localhost:" + this.context.getEnvironment().getProperty("local.server.port")
-				+ "/actuator/observer";
+	private HttpResponse<String> get(String path) throws Exception {
+		return this.site.get(path);
 	}
 
-	private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-		return this.client.send(HttpRequest.newBuilder(URI.create(this.base + path)).build(),
-				HttpResponse.BodyHandlers.ofString());
-	}
-
-	private HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
-		return this.client.send(HttpRequest.newBuilder(URI.create(this.base + path))
-			.header("Content-Type", "application/json")
-			.POST(HttpRequest.BodyPublishers.ofString(body))
-			.build(), HttpResponse.BodyHandlers.ofString());
+	private JsonNode json(String path) throws Exception {
+		return this.site.json(path);
 	}
 
 	private static String contentType(HttpResponse<String> response) {
 		return response.headers().firstValue("Content-Type").orElse("");
-	}
-
-	private static JsonNode json(HttpResponse<String> response) {
-		assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-		return JsonMapper.shared().readTree(response.body());
-	}
-
-	private Stream stream() throws IOException, InterruptedException {
-		HttpRequest request = HttpRequest.newBuilder(URI.create(this.base + "/stream"))
-			.header("Accept", "text/event-stream")
-			.build();
-		HttpResponse<InputStream> response = this.client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-		assertThat(response.statusCode()).isEqualTo(200);
-		return new Stream(new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8)));
-	}
-
-	/** Server-sent events, as a browser reads them. */
-	private record Stream(BufferedReader lines) implements AutoCloseable {
-
-		JsonNode next(String event) throws IOException {
-			return next(event, "");
-		}
-
-		/** The next event of a kind that has something at that place. */
-		JsonNode next(String event, String place) throws IOException {
-			for (String line = this.lines.readLine(); line != null; line = this.lines.readLine()) {
-				if (line.equals("event:" + event)) {
-					JsonNode data = JsonMapper.shared().readTree(this.lines.readLine().substring("data:".length()));
-					if (!data.at(place).isMissingNode()) {
-						return data;
-					}
-				}
-			}
-			throw new AssertionError("The stream ended before there was a " + event);
-		}
-
-		void awaitEnd() throws IOException {
-			while (this.lines.readLine() != null) {
-				// what was on its way
-			}
-		}
-
-		@Override
-		public void close() throws IOException {
-			this.lines.close();
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	static class Application {
-
-		private final List<AuditApplicationEvent> audited = new ArrayList<>();
-
-		@Bean
-		ProcessSystem system() {
-			return ProcessSystem.builder().nodeName("test").build();
-		}
-
-		@EventListener
-		void audited(AuditApplicationEvent event) {
-			this.audited.add(event);
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	static class ApplicationWithoutSystem {
-
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.javaotp.spring.observer;
 
+import dev.javaotp.process.ProcessSystem;
 import dev.javaotp.spring.autoconfigure.OtpAutoConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,12 @@ class ObserverPropertiesTests {
 	@Test
 	void oneOfEachIsEnough() {
 		this.runner.withPropertyValues("otp.observer.events=1", "otp.observer.crashes=1", "otp.observer.pages=1")
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(ObserverEndpoint.class));
+	}
+
+	@Test
+	void anApplicationMayBringItsOwnSystem() {
+		this.runner.withBean(ProcessSystem.class, ProcessSystem::create)
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(ObserverEndpoint.class));
 	}
 
