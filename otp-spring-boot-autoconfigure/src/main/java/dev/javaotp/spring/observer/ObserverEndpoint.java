@@ -97,10 +97,14 @@ public class ObserverEndpoint {
 	 * @param path its place in a tree
 	 * @param actions what can be done to it
 	 * @param crashes its last crashes, the last one first
+	 * @param busy for which share of the last seconds it was in its handler
+	 * @param handling for how long it has been in its handler, if that is long
+	 * @param messages what waits in its mailbox
 	 * @param trace what it did of late, if it is traced
 	 */
 	record Detail(@JsonUnwrapped ProcessDescriptor process, @Nullable String path, List<String> actions,
-			List<View.Event> crashes, View.@Nullable Trace trace) implements OperationResponseBody {
+			List<View.Event> crashes, @Nullable Double busy, View.@Nullable Handling handling,
+			View.@Nullable Messages messages, View.@Nullable Trace trace) implements OperationResponseBody {
 	}
 
 	/**
@@ -211,13 +215,18 @@ public class ObserverEndpoint {
 		}
 		String path = path(descriptor);
 		List<View.Event> crashes = (path != null) ? this.history.crashesOf(path) : List.of();
-		if (!values || !this.seesValues.test(securityContext)) {
+		boolean sees = this.seesValues.test(securityContext);
+		if (!values || !sees) {
 			crashes = crashes.stream().map(View.Event::withoutState).toList();
 		}
 		Pid pid = pid(descriptor);
-		View.Trace trace = (pid != null) ? this.traces.look(pid, this.seesValues.test(securityContext)) : null;
-		return new WebEndpointResponse<>(new Detail(descriptor, path, actions(descriptor, pid), crashes, trace), OK,
-				JSON);
+		List<String> actions = actions(descriptor, pid);
+		Reader reader = this.viewers.reader();
+		Detail detail = (pid != null)
+				? new Detail(descriptor, path, actions, crashes, reader.busy(pid), reader.handling(pid),
+						reader.waiting(pid, sees, values), this.traces.look(pid, sees))
+				: new Detail(descriptor, path, actions, crashes, null, null, null, null);
+		return new WebEndpointResponse<>(detail, OK, JSON);
 	}
 
 	private static WebEndpointResponse<Object> find(SecurityContext securityContext, String process,

@@ -1,5 +1,6 @@
 package dev.javaotp.spring.observer;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -42,16 +44,21 @@ final class Reader {
 
 	private static final int HELD = 20;
 
+	private static final int SHOWN = 200;
+
 	private final ProcessSystem system;
 
 	private final History history;
 
 	private final Stuck stuck;
 
-	Reader(ProcessSystem system, History history, Stuck stuck) {
+	private final Busy busy;
+
+	Reader(ProcessSystem system, History history, Stuck stuck, Busy busy) {
 		this.system = system;
 		this.history = history;
 		this.stuck = stuck;
+		this.busy = busy;
 	}
 
 	/** The trees: each node under its path, the top ones first, children as paths. */
@@ -188,8 +195,37 @@ final class Reader {
 			return new Row(pid.toString(), (child != null) ? child.id() : name(info),
 					(child != null) ? child.path() : null, info.kind(), status(pid), info.mailboxDepth(),
 					(limit != null) ? limit.max() : null, (child != null) ? child.restarts() : null,
-					info.messagesHandled(), perSecond);
+					info.messagesHandled(), perSecond, rounded(this.busy.share(pid)));
 		});
+	}
+
+	/** The share of the time that a process is in its handler, if it is known. */
+	@Nullable Double busy(Pid pid) {
+		return rounded(this.busy.ask(pid));
+	}
+
+	private static @Nullable Double rounded(@Nullable Double share) {
+		return (share != null) ? Math.round(share * 1_000) / 1_000.0 : null;
+	}
+
+	/** For how long a process has been in its handler, if that is long. */
+	View.@Nullable Handling handling(Pid pid) {
+		Duration since = this.stuck.since(pid);
+		return (since.compareTo(Stuck.NOTICED) >= 0) ? new View.Handling(since.toMillis()) : null;
+	}
+
+	/**
+	 * What a process is going to handle.
+	 * @param pid the process
+	 * @param may whether contents may be shown to whoever looks
+	 * @param contents whether they are wanted
+	 */
+	View.Messages waiting(Pid pid, boolean may, boolean contents) {
+		List<Object> waiting = this.system.waitingMessages(pid, TOP);
+		List<String> types = waiting.stream().map(MessageName::of).toList();
+		List<String> texts = (may && contents)
+				? waiting.stream().map((message) -> Objects.requireNonNull(Text.of(message, SHOWN))).toList() : null;
+		return new View.Messages((waiting.isEmpty()) ? "none" : (may) ? "shown" : "hidden", types, texts);
 	}
 
 	private static String name(ProcessInfo info) {

@@ -23,6 +23,9 @@ final class Stuck {
 	/** From when on a handler counts as stuck. */
 	static final Duration LONG = Duration.ofSeconds(10);
 
+	/** From when on it is worth to say that a handler is still at it. */
+	static final Duration NOTICED = Duration.ofSeconds(1);
+
 	private static final int MOST = 1_000;
 
 	/** A process, and for how long it is known to have been in its handler. */
@@ -61,6 +64,13 @@ final class Stuck {
 			this.running.put(pid, new Since(handled, this.nanoTime.getAsLong()));
 		}
 		return false;
+	}
+
+	/** For how long a process is known to have been in its handler. */
+	Duration since(Pid pid) {
+		look(pid);
+		Since since = this.running.get(pid);
+		return (since != null) ? Duration.ofNanos(age(since)) : Duration.ZERO;
 	}
 
 	/** Looks again at all that were running the last time. */

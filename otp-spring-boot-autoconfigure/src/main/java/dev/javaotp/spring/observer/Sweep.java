@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.javaotp.process.Pid;
+import dev.javaotp.process.ProcessInfo;
 import dev.javaotp.process.ProcessSystem;
 
 /**
@@ -27,12 +28,16 @@ final class Sweep {
 	record Seen(Pid pid, int mailbox, long handled, double perSecond) {
 	}
 
+	private static final Comparator<Seen> RATE = Comparator.comparingDouble(Seen::perSecond);
+
 	private record Handled(long messages, long nanos) {
 	}
 
 	private final ProcessSystem system;
 
 	private final Stuck stuck;
+
+	private final Busy busy;
 
 	private Iterator<Pid> rest = List.<Pid>of().iterator();
 
@@ -50,9 +55,10 @@ final class Sweep {
 
 	private double rate;
 
-	Sweep(ProcessSystem system, Stuck stuck) {
+	Sweep(ProcessSystem system, Stuck stuck, Busy busy) {
 		this.system = system;
 		this.stuck = stuck;
+		this.busy = busy;
 	}
 
 	/** Looks at the next processes. */
@@ -69,6 +75,7 @@ final class Sweep {
 			endOfRound();
 		}
 		keepTheFirst();
+		this.busy.watch(this.candidates.keySet());
 	}
 
 	private void look(Pid pid) {
@@ -78,7 +85,7 @@ final class Sweep {
 		double perSecond = rate(pid, handled);
 		this.mailboxSoFar += depth;
 		this.rateSoFar += perSecond;
-		if (depth > 0 || perSecond > 0) {
+		if (depth > 0 || perSecond > 0 || this.system.status(pid) == ProcessInfo.Status.RUNNING) {
 			this.candidates.put(pid, new Seen(pid, depth, handled, perSecond));
 		}
 		if (this.now.size() < STEP) {
@@ -135,9 +142,16 @@ final class Sweep {
 	}
 
 	List<Seen> busiest(int limit) {
-		return first(this.candidates.values(), Comparator.comparingDouble(Seen::perSecond), limit).stream()
-			.filter((seen) -> seen.perSecond() > 0)
+		return first(this.candidates.values(), Comparator.comparingDouble(this::share).thenComparing(RATE), limit)
+			.stream()
+			.filter((seen) -> seen.perSecond() > 0 || share(seen) > 0)
 			.toList();
+	}
+
+	private double share(Seen seen) {
+		Double share = this.busy.share(seen.pid());
+		// one that has just been found running is looked at, at least once
+		return (share != null) ? share : Double.MIN_VALUE;
 	}
 
 	private static List<Seen> first(Collection<Seen> seen, Comparator<Seen> order, int limit) {

@@ -60,7 +60,18 @@ final class View {
 	/** A process in a list. */
 	record Row(String pid, String name, @Nullable String path, String type, String status, int mailbox,
 			@Nullable Integer maxMailbox, @Nullable Long restarts, long messagesHandled,
-			@Nullable Double messagesPerSecond) {
+			@Nullable Double messagesPerSecond, @Nullable Double busy) {
+	}
+
+	/** For how long a handler has been running. */
+	record Handling(long millis) {
+	}
+
+	/**
+	 * The first messages that wait, the oldest first: their types, and their texts if
+	 * they were asked for and may be shown.
+	 */
+	record Messages(String availability, List<String> types, @Nullable List<String> first) {
 	}
 
 	/** What a process did of late, while it is traced, the oldest first. */

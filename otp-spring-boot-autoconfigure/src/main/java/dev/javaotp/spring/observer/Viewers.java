@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.javaotp.process.ProcessInfo;
 import dev.javaotp.process.ProcessSystem;
 import dev.javaotp.spring.observer.View.Delta;
 import dev.javaotp.spring.observer.View.Event;
@@ -51,6 +52,8 @@ final class Viewers implements SmartLifecycle {
 
 	private final Stuck stuck;
 
+	private final Busy busy;
+
 	private final int most;
 
 	private final Clock clock;
@@ -60,7 +63,7 @@ final class Viewers implements SmartLifecycle {
 
 	private @Nullable ScheduledExecutorService ticking;
 
-	private @Nullable ScheduledFuture<?> next;
+	private List<ScheduledFuture<?>> next = List.of();
 
 	private boolean running;
 
@@ -75,9 +78,10 @@ final class Viewers implements SmartLifecycle {
 		this.system = system;
 		this.history = history;
 		this.stuck = new Stuck(system, System::nanoTime);
-		this.reader = new Reader(system, history, this.stuck);
+		this.busy = new Busy((pid) -> system.status(pid) == ProcessInfo.Status.RUNNING);
+		this.reader = new Reader(system, history, this.stuck, this.busy);
 		this.clock = clock;
-		this.sweep = new Sweep(system, this.stuck);
+		this.sweep = new Sweep(system, this.stuck, this.busy);
 		this.most = most;
 	}
 
@@ -95,13 +99,17 @@ final class Viewers implements SmartLifecycle {
 		}
 		this.viewers.add(viewer);
 		viewer.start();
-		if (this.next == null) {
-			this.next = ticking.scheduleWithFixedDelay(() -> safely(this::tick), EVERY_MILLIS, EVERY_MILLIS,
-					TimeUnit.MILLISECONDS);
+		if (this.next.isEmpty()) {
+			this.next = List.of(each(ticking, EVERY_MILLIS, this::tick),
+					each(ticking, Busy.EVERY_MILLIS, this.busy::look));
 			ticking.execute(() -> safely(this::begin));
 		}
 		ticking.execute(() -> safely(() -> welcome(viewer, may)));
 		return true;
+	}
+
+	private static ScheduledFuture<?> each(ScheduledExecutorService ticking, int millis, Runnable step) {
+		return ticking.scheduleWithFixedDelay(() -> safely(step), millis, millis, TimeUnit.MILLISECONDS);
 	}
 
 	private static void safely(Runnable step) {
@@ -117,7 +125,8 @@ final class Viewers implements SmartLifecycle {
 
 	private void begin() {
 		this.nodes = Map.of();
-		this.sweep = new Sweep(this.system, this.stuck);
+		this.busy.forget();
+		this.sweep = new Sweep(this.system, this.stuck, this.busy);
 		tick();
 	}
 
@@ -182,10 +191,9 @@ final class Viewers implements SmartLifecycle {
 
 	private synchronized boolean endIfNobodyLooks() {
 		this.viewers.removeIf(Viewer::isClosed);
-		ScheduledFuture<?> next = this.next;
-		if (this.viewers.isEmpty() && next != null) {
-			next.cancel(false);
-			this.next = null;
+		if (this.viewers.isEmpty()) {
+			this.next.forEach((step) -> step.cancel(false));
+			this.next = List.of();
 		}
 		return this.viewers.isEmpty();
 	}
@@ -226,7 +234,7 @@ final class Viewers implements SmartLifecycle {
 		List<Viewer> open;
 		synchronized (this) {
 			this.running = false;
-			this.next = null;
+			this.next = List.of();
 			if (this.ticking != null) {
 				this.ticking.shutdownNow();
 			}

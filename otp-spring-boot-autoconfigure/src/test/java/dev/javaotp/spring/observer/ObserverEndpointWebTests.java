@@ -174,6 +174,51 @@ class ObserverEndpointWebTests {
 	}
 
 	@Test
+	void showsWhatWaitsInAMailboxByItsType() throws Exception {
+		start(WebApplicationType.SERVLET);
+		assertThat(json("/process/ledger").at("/messages/availability").asString()).isEqualTo("none");
+		fillTheMailboxOf("ledger");
+		JsonNode messages = json("/process/ledger?values=true").get("messages");
+		assertThat(messages.toString())
+			.isEqualTo("{\"availability\":\"hidden\",\"types\":[\"String\",\"Exchange.Stop\"]}");
+	}
+
+	@Test
+	void showsWhatIsInThoseMessagesWhereThatIsConfiguredAndAskedFor() throws Exception {
+		start(WebApplicationType.SERVLET, "otp.endpoint.show-values=always");
+		fillTheMailboxOf("ledger");
+		assertThat(json("/process/ledger").get("messages").has("first")).isFalse();
+		assertThat(json("/process/ledger?values=true").at("/messages/first").toString())
+			.isEqualTo("[\"one\",\"Stop[]\"]");
+	}
+
+	private void fillTheMailboxOf(String name) {
+		Pid pid = Exchange.pid(this.system, name);
+		Sys.suspend(pid);
+		this.system.send(pid, "one");
+		this.system.send(pid, new Exchange.Stop());
+	}
+
+	@Test
+	void tellsWhoIsBusyInItsHandler() throws Exception {
+		start(WebApplicationType.SERVLET);
+		CountDownLatch reached = new CountDownLatch(1);
+		CountDownLatch until = new CountDownLatch(1);
+		Pid ledger = Exchange.pid(this.system, "ledger");
+		this.system.send(ledger, new Exchange.Block(reached, until));
+		reached.await();
+		try (Site.Stream stream = this.site.stream()) {
+			JsonNode row = stream.next("delta", "/top/busy/0/busy").at("/top/busy/0");
+			assertThat(row.get("pid").asString()).isEqualTo(ledger.toString());
+			assertThat(row.get("busy").asDouble()).isEqualTo(1);
+			assertThat(json("/process/ledger").get("busy").asDouble()).isEqualTo(1);
+		}
+		finally {
+			until.countDown();
+		}
+	}
+
+	@Test
 	void remembersWhatAProcessCrashedWith() throws Exception {
 		start(WebApplicationType.SERVLET, "otp.endpoint.show-values=always");
 		crash("ledger");

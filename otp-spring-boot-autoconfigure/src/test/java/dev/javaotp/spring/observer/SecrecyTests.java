@@ -53,7 +53,8 @@ class SecrecyTests {
 	@EnumSource(names = { "SERVLET", "REACTIVE" })
 	void whoMayDoes(WebApplicationType type) throws Exception {
 		try (Site site = new Site(type, Site.WRITABLE, "otp.endpoint.show-values=always")) {
-			assertThat(everything(site)).contains("state of the vault: " + SECRET, "Open[key=" + SECRET + "]");
+			assertThat(everything(site)).contains("state of the vault: " + SECRET, "Open[key=" + SECRET + "]",
+					"\"first\":[\"Crash[key=" + SECRET + "]\"]");
 		}
 	}
 
@@ -73,6 +74,8 @@ class SecrecyTests {
 			Pid vault = Exchange.pid(site.system(), "vault");
 			ServerRef.<Vault>of(vault).call(new Open(SECRET));
 			Sys.getState(vault);
+			Sys.suspend(vault);
+			site.system().send(vault, new Crash(SECRET));
 			all.append(stream.next("delta", "/nodes/safe~1thief/restarts"));
 		}
 		for (String path : new String[] { "", "/", "/table", "/process/vault", "/process/vault?values=true",

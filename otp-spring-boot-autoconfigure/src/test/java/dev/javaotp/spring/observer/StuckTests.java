@@ -43,6 +43,16 @@ class StuckTests {
 	}
 
 	@Test
+	void itIsKnownHowLongAHandlerHasBeenAtIt() throws Exception {
+		Pid ledger = blockedLedger();
+		assertThat(this.stuck.since(ledger)).isZero();
+		this.now += Stuck.NOTICED.toNanos();
+		assertThat(this.stuck.since(ledger)).isEqualTo(Stuck.NOTICED);
+		assertThat(this.stuck.longest(5)).isEmpty();
+		assertThat(this.stuck.since(Exchange.pid(this.system, "switching"))).isZero();
+	}
+
+	@Test
 	void whoWaitsForAMessageIsNot() {
 		Exchange.start(this.system);
 		Pid ledger = Exchange.pid(this.system, "ledger");
