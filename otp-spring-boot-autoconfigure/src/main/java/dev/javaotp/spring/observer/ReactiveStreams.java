@@ -5,7 +5,9 @@ import java.util.concurrent.ArrayBlockingQueue;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Sinks;
 
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.util.MimeType;
 
 /** Streams for Spring WebFlux. */
 final class ReactiveStreams implements Streams {
@@ -30,7 +32,13 @@ final class ReactiveStreams implements Streams {
 			}
 
 		};
-		return viewers.add(viewer, may) ? sink.asFlux().doOnCancel(viewer::close) : null;
+		if (!viewers.add(viewer, may)) {
+			return null;
+		}
+		// without a type WebFlux would look for one that the request accepts, and fail if
+		// it accepts any
+		return new WebEndpointResponse<>(sink.asFlux().doOnCancel(viewer::close), WebEndpointResponse.STATUS_OK,
+				MimeType.valueOf("text/event-stream"));
 	}
 
 }
