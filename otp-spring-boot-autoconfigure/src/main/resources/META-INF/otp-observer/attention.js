@@ -30,16 +30,22 @@ function ofSchedulers({ schedulers }) {
   const stuck = (schedulers.stuck ?? []).map((each) => ({
     level: 'bad',
     text: `${each.name ?? each.pid} has been in its handler for ${duration(each.millis)}`,
-    why: each.stack?.length ? `at ${each.stack[0]}` : null,
+    why: whereabouts(each),
     process: each.path ?? each.pid,
   }));
   const leftovers = (schedulers.leftovers ?? []).map((each) => ({
     level: 'warn',
     text: `${each.name ?? each.pid} was killed, but its handler still runs and holds a thread`,
-    why: each.stack?.length ? `at ${each.stack[0]}` : null,
+    why: whereabouts(each),
     process: each.pid,
   }));
   return [...stuck, ...leftovers];
+}
+
+/** The innermost method that is not one of Java itself. */
+function whereabouts({ stack = [] }) {
+  const method = stack.find((line) => !/^(java|jdk|sun)\./.test(line)) ?? stack[0];
+  return method ? `in ${method}` : null;
 }
 
 /** Who crashed in the last minute, how often, and of what the last time. */

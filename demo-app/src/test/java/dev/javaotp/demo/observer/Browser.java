@@ -3,6 +3,7 @@ package dev.javaotp.demo.observer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
@@ -50,6 +51,22 @@ class Browser implements AutoCloseable {
 		// a page that differs in its fragment alone would not be loaded again
 		this.driver.get("about:blank");
 		this.driver.get(url);
+	}
+
+	/**
+	 * Opens a page and waits until something is painted on it.
+	 * @param url the address
+	 * @param selector the selector of what is waited for
+	 * @return the time from the beginning of the navigation, or somewhat more
+	 */
+	Duration open(String url, String selector) {
+		open(url);
+		Number millis = (Number) this.driver.executeAsyncScript("""
+				const [selector, done] = arguments;
+				const look = () => requestAnimationFrame(() => document.querySelector(selector)
+					? requestAnimationFrame(() => done(performance.now())) : look());
+				look();""", selector);
+		return Duration.ofMillis(millis.longValue());
 	}
 
 	/**

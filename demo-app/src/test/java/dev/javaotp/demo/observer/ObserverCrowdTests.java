@@ -1,8 +1,10 @@
 package dev.javaotp.demo.observer;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import dev.javaotp.demo.Customer;
 import dev.javaotp.demo.ExchangeTest;
@@ -17,6 +19,8 @@ import dev.javaotp.supervisor.ChildSpec;
 import dev.javaotp.supervisor.DynamicSupervisor;
 import dev.javaotp.supervisor.DynamicSupervisorSpec;
 import dev.javaotp.supervisor.StartDynamicChildResult;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
+import static dev.javaotp.demo.observer.ObserverPage.address;
+import static dev.javaotp.demo.observer.ObserverPage.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -33,6 +39,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExchangeTest
 @BrowserTest
 class ObserverCrowdTests {
+
+	private static final Log logger = LogFactory.getLog(ObserverCrowdTests.class);
 
 	private static final int CROWD = 1_000_000;
 
@@ -92,8 +100,14 @@ class ObserverCrowdTests {
 
 	@Test
 	void aMillionChildrenDoNotFreezeThePage(Browser browser) {
+		List<Long> millis = Stream.generate(() -> browser.open(address(this.port), row("crowd")))
+			.limit(10)
+			.map(Duration::toMillis)
+			.toList();
+		logger.info("With " + CROWD + " children alive the page opened within these milliseconds: " + millis);
+
 		ObserverPage page = ObserverPage.open(browser, this.port);
-		browser.awaitText(ObserverPage.row("crowd"), "1,000,000 children");
+		browser.awaitText(row("crowd"), "1,000,000 children");
 		assertThat(browser.count("[role=row][data-path]")).isLessThan(50);
 
 		page.select("crowd");

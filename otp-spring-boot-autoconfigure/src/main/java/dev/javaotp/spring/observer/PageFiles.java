@@ -32,7 +32,7 @@ final class PageFiles {
 	private static final Map<String, MimeType> TYPES = Map.of("js", MimeType.valueOf("text/javascript;charset=UTF-8"),
 			"css", MimeType.valueOf("text/css;charset=UTF-8"), "svg", MimeType.valueOf("image/svg+xml"));
 
-	private final String index = read("index.html");
+	private final String index = read("index.html").replace("{modules}", modules());
 
 	private final Map<String, String> files = Arrays.stream(NAMES)
 		.collect(Collectors.toUnmodifiableMap(Function.identity(), PageFiles::read));
@@ -52,6 +52,14 @@ final class PageFiles {
 
 	static MimeType type(String path) {
 		return Objects.requireNonNull(TYPES.get(StringUtils.getFilenameExtension(path)));
+	}
+
+	/** Modules import others that import others: the browser gets them all at once. */
+	private static String modules() {
+		return Arrays.stream(NAMES)
+			.filter((name) -> name.endsWith(".js") && !name.equals("vendor/uplot.js"))
+			.map("<link rel=\"modulepreload\" href=\"{base}%s\">"::formatted)
+			.collect(Collectors.joining("\n  "));
 	}
 
 	private static String read(String name) {
