@@ -121,6 +121,31 @@ class ObserverPageTests {
 	}
 
 	@Test
+	void whatWaitsForAProcessIsNamed() {
+		this.page.select(LEDGER);
+		this.page.act("suspend");
+		this.browser.awaitShown("[data-action=resume]");
+		this.customer.hangUp(this.customer.call("1044", "1045"));
+		this.browser.awaitText(".process .waiting", "Write");
+		this.page.act("resume");
+		this.browser.awaitGone(".process .waiting");
+	}
+
+	@Test
+	void aTraceShowsWhatAProcessGotAndHowLongThatTook() {
+		this.page.select(LEDGER);
+		this.page.act("trace");
+		this.browser.awaitShown("[aria-label=Trace]");
+		this.customer.hangUp(this.customer.call("1046", "1047"));
+		String row = "[aria-label=Trace] tr[data-kind=in]";
+		this.browser.awaitText(row + " .message", "Ledger.Write");
+		Customer.eventually()
+			.untilAsserted(() -> assertThat(this.browser.text(row + " .number")).matches("[\\d.]+ (µs|ms|s)"));
+		this.page.act("untrace");
+		this.browser.awaitGone("[aria-label=Trace]");
+	}
+
+	@Test
 	void theKeyboardWalksTheTree() {
 		this.browser.read("document.querySelector('[role=row][data-path=exchange]').focus()");
 		assertThat(this.browser.pathAfter(Keys.ARROW_DOWN)).isEqualTo(LEDGER);
