@@ -30,7 +30,7 @@ abstract class Viewer {
 	/** Sends a message; throws whatever when nobody is there any more. */
 	abstract void send(Message message) throws Exception;
 
-	/** Ends the response. */
+	/** Ends the response; throws whatever when that has ended already. */
 	abstract void end();
 
 	void start() {
@@ -48,7 +48,16 @@ abstract class Viewer {
 		}
 		finally {
 			this.closed = true;
+			endUnlessGone();
+		}
+	}
+
+	private void endUnlessGone() {
+		try {
 			end();
+		}
+		catch (RuntimeException ex) {
+			// the web server has ended the response already, since nobody reads it
 		}
 	}
 
