@@ -15,7 +15,8 @@ export const brief = (value) => (value == null ? '–' : value < 10_000 ? whole.
 /** 3 restarts, 1 restart */
 export const plural = (value, one, many = `${one}s`) => `${count(value)} ${value === 1 ? one : many}`;
 
-export const percent = (share) => `${Math.round(share * 100)}%`;
+/** 43%, <1% */
+export const percent = (share) => (share > 0 && share < 0.005 ? '<1%' : `${Math.round(share * 100)}%`);
 
 /** 12.5/s */
 export const rate = (perSecond) =>

@@ -104,6 +104,8 @@ const below = (node) => node?.childCount ?? node?.children?.length ?? 0;
 /** Of a process outside the trees only the scheduler's status is known. */
 const treeStatus = (status) => (['waiting', 'runnable', 'running'].includes(status) ? 'running' : status);
 
+const executions = { blocking: ', on virtual threads', cpu: ', on a thread of its own' };
+
 const Fact = ({ name, children }) => html`<dt>${name}</dt><dd>${children}</dd>`;
 
 function Facts({ detail, perSecond, node, select }) {
@@ -112,7 +114,7 @@ function Facts({ detail, perSecond, node, select }) {
     <section aria-label="Facts">
       <dl class="facts">
         ${detail.type && html`<${Fact} name="Behaviour"><span title=${detail.type}>${behaviour(detail, node)}</span><//>`}
-        <${Fact} name="Status">${detail.status}${detail.execution && detail.execution !== 'auto' ? `, ${detail.execution}` : ''}<//>
+        <${Fact} name="Status">${detail.status}${executions[detail.execution]}<//>
         ${handling && html`<${Fact} name="Handling">${handling.type ? simpleName(handling.type) : 'a message'} for ${duration(handling.millis)}<//>`}
         ${supervision && html`
           <${Fact} name="Supervisor">

@@ -26,6 +26,8 @@ class ObserverScreenshots {
 
 	private static final String LEDGER = "exchange/ledger";
 
+	private static final String TRAFFIC = "exchange/switching/traffic";
+
 	@Autowired
 	private Customer customer;
 
@@ -52,27 +54,37 @@ class ObserverScreenshots {
 
 	@Test
 	void light() throws IOException {
-		take("observer-light.png", "light", 1440, 1160, true);
+		ObserverPage page = open("light", 1440, 1160);
+		page.select(LEDGER);
+		this.browser.awaitShown(".process .waiting");
+		take("observer-light.png");
 	}
 
 	@Test
 	void dark() throws IOException {
-		take("observer-dark.png", "dark", 1440, 1160, true);
+		ObserverPage page = open("dark", 1440, 1160);
+		page.select(TRAFFIC);
+		page.act("trace");
+		this.browser.awaitShown("[aria-label=Trace] tr:nth-child(10)");
+		this.browser.awaitGone("[aria-label=Actions] .done");
+		take("observer-dark.png");
 	}
 
 	@Test
 	void phone() throws IOException {
-		take("observer-phone.png", "light", 390, 844, false);
+		open("light", 390, 844);
+		take("observer-phone.png");
 	}
 
-	private void take(String name, String colorScheme, int width, int height, boolean selected) throws IOException {
+	private ObserverPage open(String colorScheme, int width, int height) {
 		this.browser.prefer(colorScheme);
 		this.browser.resize(width, height);
 		ObserverPage page = ObserverPage.open(this.browser, this.port);
-		if (selected) {
-			page.select(LEDGER);
-		}
 		this.browser.awaitText(".events", "chaos");
+		return page;
+	}
+
+	private void take(String name) throws IOException {
 		this.browser.screenshot(Path.of("..", System.getProperty("observer.screenshots"), name));
 	}
 
