@@ -116,6 +116,11 @@ public final class ProcessBeans implements ProcessCatalog {
 		return bean != null && bean.limitsMailbox();
 	}
 
+	@Override
+	public boolean takesMessages(String process) {
+		return !this.methods.containsKey(process);
+	}
+
 	Collection<ProcessBean> beans() {
 		return this.beans.values();
 	}

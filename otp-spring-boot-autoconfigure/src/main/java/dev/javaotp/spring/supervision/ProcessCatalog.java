@@ -43,6 +43,15 @@ public interface ProcessCatalog {
 	}
 
 	/**
+	 * Whether anybody can send messages to a process bean.
+	 * @param process the name of the bean
+	 * @return whether the number of those that wait can be limited
+	 */
+	default boolean takesMessages(String process) {
+		return true;
+	}
+
+	/**
 	 * Return a catalogue that holds the given names.
 	 * @param processes the process beans that run once each
 	 * @param dynamicProcesses the process beans that are started on demand

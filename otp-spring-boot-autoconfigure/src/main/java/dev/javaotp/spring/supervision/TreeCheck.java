@@ -63,7 +63,7 @@ final class TreeCheck {
 			case SupervisorNode supervisor -> supervisor(supervisor, place, ancestors);
 			case ProcessNode process -> {
 				process(process, place);
-				overflow(process, place);
+				mailbox(process, place);
 			}
 			case DynamicNode dynamic -> each(dynamic, dynamic.each(), "be started on demand by", place);
 			case PartitionedNode partitioned -> each(partitioned, partitioned.each(), "be a partition of", place);
@@ -72,7 +72,7 @@ final class TreeCheck {
 			}
 			case EventsNode events -> {
 				// handlers say themselves to whom they belong
-				overflow(events, place);
+				mailbox(events, place);
 			}
 		}
 	}
@@ -267,7 +267,7 @@ final class TreeCheck {
 	private void each(SupervisionNode supervisor, ProcessNode each, String be, Place place) {
 		Place eachPlace = (each.place() != null) ? each.place() : place;
 		each.settings().forEach((setting, given) -> value(setting, given, eachPlace));
-		overflow(each, eachPlace);
+		mailbox(each, eachPlace);
 		String noun = noun(supervisor).substring("a ".length());
 		if (each.significant()) {
 			this.problems.add(contradiction(each, Setting.SIGNIFICANT, eachPlace,
@@ -291,7 +291,17 @@ final class TreeCheck {
 		this.problems.add(unknownBean(name, eachPlace, this.catalog.dynamicProcesses(), " that is started on demand"));
 	}
 
-	private void overflow(SupervisionNode node, Place place) {
+	private void mailbox(SupervisionNode node, Place place) {
+		if (this.catalog != null && !this.catalog.takesMessages(node.name())) {
+			for (Setting setting : List.of(Setting.MAX_MAILBOX, Setting.OVERFLOW)) {
+				if (node.isSet(setting)) {
+					this.problems.add(contradiction(node, setting, place,
+							"Nobody sends messages to `" + node.name() + "`, which is a @Supervised method.",
+							"no such key here"));
+				}
+			}
+			return;
+		}
 		boolean limited = this.catalog == null || this.catalog.limitsMailbox(node.name());
 		if (node.isSet(Setting.OVERFLOW) && !node.isSet(Setting.MAX_MAILBOX) && !limited) {
 			this.problems.add(contradiction(node, Setting.OVERFLOW, place,

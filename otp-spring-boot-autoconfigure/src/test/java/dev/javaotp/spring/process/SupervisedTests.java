@@ -104,6 +104,30 @@ class SupervisedTests {
 								+ "'soon': expected a time of more than zero, such as 10s"));
 	}
 
+	@Test
+	void aLimitForMessagesThatNobodySendsIsRefused() {
+		this.runner.withUserConfiguration(Clock.class)
+			.withPropertyValues("clock.every=1h", "otp.supervision[0].supervisor=exchange",
+					"otp.supervision[0].children[0].process=clock", "otp.supervision[0].children[0].max-mailbox=5",
+					"otp.processes.clock.overflow=kill")
+			.run((context) -> assertThat(context).getFailure().hasMessage("""
+					There are 2 problems in the supervision tree:
+
+					1. Nobody sends messages to `clock`, which is a @Supervised method.
+
+					    Property: otp.supervision[0].children[0].max-mailbox
+					    Value: "5"
+					    Origin: "otp.supervision[0].children[0].max-mailbox" from property source "test"
+					    Expected: no such key here
+
+					2. Nobody sends messages to `clock`, which is a @Supervised method.
+
+					    Property: otp.processes.clock.overflow
+					    Value: "kill"
+					    Origin: "otp.processes.clock.overflow" from property source "test"
+					    Expected: no such key here"""));
+	}
+
 	private static Pid pid(ProcessSystem system, String name) {
 		return Registry.of(system).whereIs(name);
 	}
