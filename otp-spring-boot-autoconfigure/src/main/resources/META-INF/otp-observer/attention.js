@@ -1,4 +1,4 @@
-import { count, duration, plural, simpleName } from './format.js';
+import { count, duration, plural } from './format.js';
 
 // What an operator should look at first, and why: the page's answer to "what is stuck, what keeps crashing, why".
 
@@ -54,13 +54,13 @@ function ofCrashes({ events, now }) {
   const crashes = new Map();
   for (const event of events) {
     if (event.kind === 'crash' && Date.parse(event.at) > since) {
-      const who = event.path ?? event.name ?? simpleName(event.type) ?? event.pid;
+      const who = `${event.path} ${event.name}`; // children of a dynamic supervisor have its path
       crashes.set(who, { times: (crashes.get(who)?.times ?? 0) + 1, last: event });
     }
   }
-  return [...crashes].map(([who, { times, last }]) => ({
+  return [...crashes.values()].map(({ times, last }) => ({
     level: times > 1 ? 'bad' : 'warn',
-    text: times > 1 ? `${last.name ?? who} keeps crashing: ${count(times)} times in the last minute` : `${last.name ?? who} crashed`,
+    text: times > 1 ? `${last.name} keeps crashing: ${count(times)} times in the last minute` : `${last.name} crashed`,
     why: [last.reason, last.message && `while it handled ${last.message}`].filter(Boolean).join(', '),
     process: last.path ?? last.pid,
   }));

@@ -11,10 +11,10 @@ export const Attention = memo(({ found, select }) => html`
     <ul>
       ${found.length === 0 && html`<li class="good"><${Icon} name="check" /><span>Nothing needs attention.</span></li>`}
       ${found.slice(0, SHOWN).map(({ level, text, why, process }) => html`
-        <li class=${level} key=${`${process} ${level}`}>
+        <li class=${level}>
           <${Icon} name="warning" />
           <span><button class="link quiet" onClick=${() => select(process)}>${text}</button>${' '}${why && html`<span class="why">${why}</span>`}</span>
         </li>`)}
-      ${found.length > SHOWN && html`<li key="more"><span class="muted">and ${count(found.length - SHOWN)} more</span></li>`}
+      ${found.length > SHOWN && html`<li><span class="muted">and ${count(found.length - SHOWN)} more</span></li>`}
     </ul>
   </section>`);

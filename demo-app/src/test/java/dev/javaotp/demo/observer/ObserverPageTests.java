@@ -91,6 +91,18 @@ class ObserverPageTests {
 	}
 
 	@Test
+	void childrenOfADynamicSupervisorAreCalledByTheirNames() {
+		this.customer.crash("switchboard");
+		this.browser.awaitText(".events", "lines was restarted as");
+		assertThat(this.browser.text(".events")).doesNotContain("a child of lines");
+
+		this.customer.awaitTelephone("1048", (telephone) -> true);
+		this.customer.crash("1048");
+		this.browser.awaitText(".events", "line 1048 was restarted as");
+		this.browser.awaitText(".attention", "line 1048 crashed");
+	}
+
+	@Test
 	void anActionIsAskedOnceAndDone() {
 		String pid = this.customer.pid("ledger");
 		int restarts = this.page.restarts(LEDGER);

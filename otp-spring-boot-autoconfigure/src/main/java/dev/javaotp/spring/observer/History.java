@@ -9,8 +9,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 import dev.javaotp.process.ExitReason;
@@ -39,7 +39,7 @@ final class History implements SupervisorListener {
 
 	private final Clock clock;
 
-	private final Predicate<String> isDynamic;
+	private final BiPredicate<String, Pid> isDynamicChild;
 
 	private final Function<ExitReason, String> words;
 
@@ -73,16 +73,17 @@ final class History implements SupervisorListener {
 	/**
 	 * Creates a history.
 	 * @param clock what time it is
-	 * @param isDynamic whether there is a dynamic supervisor at a path
+	 * @param isDynamicChild whether there is a dynamic supervisor at a path, and a
+	 * process is not that but a child of it
 	 * @param words puts a reason into words that operators may read
 	 * @param redaction takes from an exception what they may not
 	 * @param lastWords what crashed processes said of themselves
 	 * @param properties how much is remembered
 	 */
-	History(Clock clock, Predicate<String> isDynamic, Function<ExitReason, String> words,
+	History(Clock clock, BiPredicate<String, Pid> isDynamicChild, Function<ExitReason, String> words,
 			UnaryOperator<@Nullable Throwable> redaction, LastWords lastWords, ObserverProperties properties) {
 		this.clock = clock;
-		this.isDynamic = isDynamic;
+		this.isDynamicChild = isDynamicChild;
 		this.words = words;
 		this.redaction = redaction;
 		this.lastWords = lastWords;
@@ -101,9 +102,9 @@ final class History implements SupervisorListener {
 		String text = this.words.apply(reason);
 		Throwable cause = this.redaction.apply(reason.cause());
 		List<String> stack = (cause != null) ? stack(cause) : null;
-		String who = who(path);
+		String who = who(path, pid, said.name());
 		synchronized (this) {
-			Event crash = event("crash", "error", pid, path, who + " crashed: " + text, text, said, stack, null);
+			Event crash = event("crash", "error", pid, who, path, who + " crashed: " + text, text, said, stack, null);
 			add(this.events, crash.withoutState(), this.keptEvents);
 			add(this.lastCrashes, crash, this.keptCrashes);
 		}
@@ -115,21 +116,22 @@ final class History implements SupervisorListener {
 		this.restarts[span()]++;
 		this.gaveUpOn.remove(path);
 		if (isCalm()) {
-			add("restart", "info", pid, path, who(path) + " was restarted as " + pid, null, null);
+			String who = who(path, pid, LastWords.nameOf(pid));
+			add("restart", "info", pid, who, path, who + " was restarted as " + pid, null, null);
 		}
 	}
 
 	@Override
 	public synchronized void gaveUp(String path, Pid pid, String child) {
 		this.gaveUpOn.put(path, child);
-		add("gave-up", "error", pid, path, name(path) + " gives up: " + child + " failed once too often",
+		add("gave-up", "error", pid, name(path), path, name(path) + " gives up: " + child + " failed once too often",
 				"reached_max_restart_intensity", escalation(path, child));
 	}
 
 	@Override
 	public synchronized void rootEnded(String path, Pid pid, ExitReason reason) {
 		String child = this.gaveUpOn.get(path);
-		add("ended", reason.isAbnormal() || child != null ? "error" : "info", pid, path,
+		add("ended", reason.isAbnormal() || child != null ? "error" : "info", pid, name(path), path,
 				name(path) + " has ended, and nobody restarts it", this.words.apply(reason),
 				(child != null) ? escalation(path, child) : null);
 	}
@@ -152,9 +154,15 @@ final class History implements SupervisorListener {
 		return lines;
 	}
 
-	/** The children of a dynamic supervisor are known by its path. */
-	private String who(String path) {
-		return (this.isDynamic.test(path)) ? "a child of " + name(path) : name(path);
+	/**
+	 * The children of a dynamic supervisor all have its path: what names one of them is
+	 * what it calls itself.
+	 */
+	private String who(String path, Pid pid, @Nullable String itself) {
+		if (!this.isDynamicChild.test(path, pid)) {
+			return name(path);
+		}
+		return (itself != null) ? itself : "a child of " + name(path);
 	}
 
 	private static String name(String path) {
@@ -176,16 +184,17 @@ final class History implements SupervisorListener {
 		return this.crashes[span] + this.restarts[span] <= Math.max(this.keptEvents, this.keptCrashes);
 	}
 
-	private void add(String kind, String level, Pid pid, String path, String text, @Nullable String reason,
+	private void add(String kind, String level, Pid pid, String who, String path, String text, @Nullable String reason,
 			@Nullable List<String> escalation) {
-		add(this.events, event(kind, level, pid, path, text, reason, LastWords.Words.NONE, null, escalation),
+		add(this.events, event(kind, level, pid, who, path, text, reason, LastWords.Words.NONE, null, escalation),
 				this.keptEvents);
 	}
 
-	private Event event(String kind, String level, Pid pid, String path, String text, @Nullable String reason,
-			LastWords.Words said, @Nullable List<String> stack, @Nullable List<String> escalation) {
-		return new Event(++this.lastId, this.clock.instant().toString(), kind, level, pid.toString(), who(path), path,
-				text, reason, said.message(), said.state(), stack, escalation);
+	private Event event(String kind, String level, Pid pid, String who, String path, String text,
+			@Nullable String reason, LastWords.Words said, @Nullable List<String> stack,
+			@Nullable List<String> escalation) {
+		return new Event(++this.lastId, this.clock.instant().toString(), kind, level, pid.toString(), who, path, text,
+				reason, said.message(), said.state(), stack, escalation);
 	}
 
 	private static void add(Deque<Event> events, Event event, int kept) {

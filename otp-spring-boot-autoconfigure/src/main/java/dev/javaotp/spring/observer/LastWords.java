@@ -18,10 +18,13 @@ final class LastWords {
 
 	private static final int SHOWN_OF_STATE = 1_000;
 
-	/** The type of the message that was handled, and the state in words. */
-	record Words(@Nullable String message, @Nullable String state) {
+	/**
+	 * The name or label of the process, the type of the message that was handled, and the
+	 * state in words.
+	 */
+	record Words(@Nullable String name, @Nullable String message, @Nullable String state) {
 
-		static final Words NONE = new Words(null, null);
+		static final Words NONE = new Words(null, null, null);
 
 	}
 
@@ -52,12 +55,20 @@ final class LastWords {
 	void report(Object report) {
 		if (report instanceof TerminationReport last) {
 			Object message = last.lastMessage();
-			Words words = new Words((message != null) ? MessageName.of(message) : null,
+			Words words = new Words(nameOf(last.pid()), (message != null) ? MessageName.of(message) : null,
 					(this.withStates) ? Text.of(last.state(), SHOWN_OF_STATE) : null);
 			synchronized (this) {
 				this.words.put(last.pid(), words);
 			}
 		}
+	}
+
+	/** The name or label of a process that is alive, if it has one. */
+	static @Nullable String nameOf(Pid pid) {
+		return pid.system()
+			.info(pid)
+			.map((info) -> (info.registeredName() != null) ? info.registeredName() : info.label())
+			.orElse(null);
 	}
 
 	/** What a process said, which is forgotten by that. */

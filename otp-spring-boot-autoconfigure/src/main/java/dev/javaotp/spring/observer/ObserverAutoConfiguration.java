@@ -66,8 +66,12 @@ public final class ObserverAutoConfiguration {
 	History otpObserverHistory(ProcessSystem system, LastWords lastWords, ObserverProperties properties) {
 		Supervision supervision = Supervision.of(system);
 		History history = new History(Clock.systemUTC(),
-				(path) -> supervision.find(path).filter(SupervisorFigures::isDynamic).isPresent(), Redaction::text,
-				Redaction::cause, lastWords, properties);
+				(path, pid) -> supervision.find(path)
+					.filter(SupervisorFigures::isDynamic)
+					.flatMap(SupervisorFigures::pid)
+					.filter((supervisor) -> supervisor != pid)
+					.isPresent(),
+				Redaction::text, Redaction::cause, lastWords, properties);
 		supervision.addListener(history);
 		return history;
 	}

@@ -11,7 +11,9 @@ import java.util.concurrent.TimeUnit;
 
 import dev.javaotp.process.ExitReason;
 import dev.javaotp.process.Pid;
+import dev.javaotp.process.ProcessContext;
 import dev.javaotp.process.ProcessSystem;
+import dev.javaotp.process.SpawnOptions;
 import dev.javaotp.spring.observer.View.Event;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +50,8 @@ class HistoryTests {
 			return HistoryTests.this.now;
 		}
 
-	}, "lines"::equals, Objects::toString, (thrown) -> thrown, new LastWords(false), new ObserverProperties(5, 3, 20));
+	}, (path, pid) -> path.equals("lines"), Objects::toString, (thrown) -> thrown, new LastWords(false),
+			new ObserverProperties(5, 3, 20));
 
 	@AfterEach
 	void close() {
@@ -64,6 +67,14 @@ class HistoryTests {
 		assertThat(this.history.over(1).crashes()).containsExactly(10_000);
 		assertThat(this.history.since(0)).hasSize(5).last().extracting(Event::id).isEqualTo(5L);
 		assertThat(this.history.crashesOf("lines")).hasSize(3);
+	}
+
+	@Test
+	void aChildOfADynamicSupervisorIsKnownByWhatItCallsItself() {
+		Pid labelled = this.system.spawn(ProcessContext::receive, SpawnOptions.DEFAULTS.withLabel("line 2007"));
+		this.history.restarted("lines", this.pid);
+		this.history.restarted("lines", labelled);
+		assertThat(this.history.since(0)).extracting(Event::name).containsExactly("a child of lines", "line 2007");
 	}
 
 	@Test

@@ -33,7 +33,7 @@ class LastWordsTests {
 	void areTheTypeOfTheMessageAndTheState() {
 		LastWords lastWords = new LastWords(true);
 		lastWords.report(report(this.pid, new Exchange.Crash(), "state"));
-		assertThat(lastWords.take(this.pid)).isEqualTo(new Words("Exchange.Crash", "state"));
+		assertThat(lastWords.take(this.pid)).isEqualTo(new Words(null, "Exchange.Crash", "state"));
 	}
 
 	@Test
@@ -55,7 +55,7 @@ class LastWordsTests {
 			}
 
 		}));
-		assertThat(lastWords.take(this.pid)).isEqualTo(new Words("Exchange.Crash", null));
+		assertThat(lastWords.take(this.pid)).isEqualTo(new Words(null, "Exchange.Crash", null));
 	}
 
 	@Test
