@@ -153,6 +153,17 @@ class ObserverEndpointWebTests {
 		}
 	}
 
+	@Test
+	void whoAsksForTheHeadOfTheStreamIsNoOpenPage() throws Exception {
+		start(WebApplicationType.SERVLET, "otp.observer.pages=1");
+		HttpResponse<Void> head = this.site.head("/stream");
+		assertThat(head.statusCode()).isEqualTo(200);
+		assertThat(head.headers().firstValue("Content-Type")).contains("text/event-stream");
+		try (Site.Stream stream = this.site.stream()) {
+			assertThat(stream.next("snapshot")).isNotNull();
+		}
+	}
+
 	// --- processes
 
 	@Test

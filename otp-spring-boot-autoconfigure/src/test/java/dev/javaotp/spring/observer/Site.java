@@ -82,6 +82,11 @@ final class Site implements AutoCloseable {
 				HttpResponse.BodyHandlers.ofString());
 	}
 
+	HttpResponse<Void> head(String path) throws IOException, InterruptedException {
+		return this.client.send(HttpRequest.newBuilder(URI.create(this.base + path)).HEAD().build(),
+				HttpResponse.BodyHandlers.discarding());
+	}
+
 	HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
 		return this.client.send(HttpRequest.newBuilder(URI.create(this.base + path))
 			.header("Content-Type", "application/json")
