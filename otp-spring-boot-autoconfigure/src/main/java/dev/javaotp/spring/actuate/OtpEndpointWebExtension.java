@@ -48,7 +48,8 @@ public class OtpEndpointWebExtension {
 	/**
 	 * Shows what is below the node; see {@link OtpEndpoint}.
 	 * @param securityContext who asks
-	 * @param path {@code tree}, {@code processes} or {@code processes/NAME}
+	 * @param path {@code tree}, {@code processes} or {@code processes/NAME}; {@code null}
+	 * where a parameter of that name has no value: the actuator would fail
 	 * @param limit how many to show
 	 * @param sort the order of processes
 	 * @param name a part of the names of those processes that are shown
@@ -56,10 +57,10 @@ public class OtpEndpointWebExtension {
 	 */
 	@ReadOperation
 	public WebEndpointResponse<Object> read(SecurityContext securityContext,
-			@Selector(match = Match.ALL_REMAINING) String[] path, @Nullable String limit, @Nullable String sort,
-			@Nullable String name) {
+			@Selector(match = Match.ALL_REMAINING) String @Nullable [] path, @Nullable String limit,
+			@Nullable String sort, @Nullable String name) {
 		boolean showState = this.showValues.isShown(securityContext, this.roles);
-		return respond(() -> new WebEndpointResponse<>(this.endpoint.read(path, limit, sort, name, showState)));
+		return respond(() -> new WebEndpointResponse<>(this.endpoint.read(orNone(path), limit, sort, name, showState)));
 	}
 
 	/**
@@ -69,9 +70,13 @@ public class OtpEndpointWebExtension {
 	 * @return 202, or a problem
 	 */
 	@WriteOperation
-	public WebEndpointResponse<Object> act(@Selector(match = Match.ALL_REMAINING) String[] path,
+	public WebEndpointResponse<Object> act(@Selector(match = Match.ALL_REMAINING) String @Nullable [] path,
 			@Nullable String action) {
-		return respond(() -> new WebEndpointResponse<>(this.endpoint.act(path, action), ACCEPTED));
+		return respond(() -> new WebEndpointResponse<>(this.endpoint.act(orNone(path), action), ACCEPTED));
+	}
+
+	private static String[] orNone(String @Nullable [] path) {
+		return (path != null) ? path : new String[0];
 	}
 
 	private static WebEndpointResponse<Object> respond(Supplier<WebEndpointResponse<Object>> operation) {

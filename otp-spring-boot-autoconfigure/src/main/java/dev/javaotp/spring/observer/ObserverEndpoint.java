@@ -1,7 +1,6 @@
 package dev.javaotp.spring.observer;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -157,7 +156,8 @@ public class ObserverEndpoint {
 	/**
 	 * Serves a file of the page, the stream, or what the page asks for.
 	 * @param securityContext who asks
-	 * @param path what is asked for
+	 * @param path what is asked for; {@code null} where a parameter of that name has no
+	 * value: the actuator would fail
 	 * @param name of {@code processes}: a part of the name, or a pid
 	 * @param under of {@code processes}: the path of the dynamic supervisor
 	 * @param sort of {@code processes}: the order
@@ -167,10 +167,11 @@ public class ObserverEndpoint {
 	 * @return what was asked for
 	 */
 	@ReadOperation(produces = "*/*")
-	public @Nullable Object read(SecurityContext securityContext, @Selector(match = Match.ALL_REMAINING) String[] path,
-			@Nullable String name, @Nullable String under, @Nullable String sort, @Nullable String offset,
-			@Nullable String limit, @Nullable String values) {
-		String asked = String.join("/", path);
+	public @Nullable Object read(SecurityContext securityContext,
+			@Selector(match = Match.ALL_REMAINING) String @Nullable [] path, @Nullable String name,
+			@Nullable String under, @Nullable String sort, @Nullable String offset, @Nullable String limit,
+			@Nullable String values) {
+		String asked = (path != null) ? String.join("/", path) : "";
 		String file = this.files.find(asked);
 		if (file != null) {
 			return new WebEndpointResponse<>(file, OK, PageFiles.type(asked));
@@ -180,7 +181,7 @@ public class ObserverEndpoint {
 			case "table" -> new WebEndpointResponse<>(TablePage.of(this.viewers.reader().nodes().values()), OK, HTML);
 			case "stream" -> stream(securityContext);
 			case "processes" -> children(under, name, sort, offset, limit);
-			default -> (path.length > 1 && path[0].equals("process"))
+			default -> (asked.startsWith("process/"))
 					? process(securityContext, asked.substring("process/".length()), "true".equals(values))
 					: problem(404, "There is nothing at '" + asked + "'.");
 		};
@@ -285,12 +286,13 @@ public class ObserverEndpoint {
 	 */
 	@WriteOperation
 	public WebEndpointResponse<Object> act(SecurityContext securityContext,
-			@Selector(match = Match.ALL_REMAINING) String[] path, @Nullable String action) {
-		if (path.length < 2 || !path[0].equals("process")) {
-			return problem(404, "There is nothing to act on at '" + String.join("/", path)
+			@Selector(match = Match.ALL_REMAINING) String @Nullable [] path, @Nullable String action) {
+		String asked = (path != null) ? String.join("/", path) : "";
+		if (!asked.startsWith("process/")) {
+			return problem(404, "There is nothing to act on at '" + asked
 					+ "': expected process/ and the name or pid of a process.");
 		}
-		String process = String.join("/", Arrays.asList(path).subList(1, path.length));
+		String process = asked.substring("process/".length());
 		WebEndpointResponse<Object> answer = begin(securityContext, process, action);
 		String who = (securityContext.getPrincipal() != null) ? securityContext.getPrincipal().getName() : "anonymous";
 		this.publisher.publishEvent(new AuditApplicationEvent(new AuditEvent(who, "OTP_ACTION",

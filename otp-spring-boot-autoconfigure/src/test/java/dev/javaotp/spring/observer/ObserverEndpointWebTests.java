@@ -85,6 +85,16 @@ class ObserverEndpointWebTests {
 		assertThat(get(path).statusCode()).isBetween(400, 499);
 	}
 
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void aParameterInPlaceOfThePathNeedsNoValue(WebApplicationType type) throws Exception {
+		start(type, Site.WRITABLE);
+		assertThat(get("/nothing.js?path").body()).contains("src=\"./app.js\"");
+		HttpResponse<String> nothing = this.site.post("/process/ledger?path", "{\"action\": \"restart\"}");
+		assertThat(nothing.statusCode()).isEqualTo(404);
+		assertThat(nothing.body()).contains("There is nothing to act on at ''");
+	}
+
 	@Test
 	void isATableWithoutJavaScript() throws Exception {
 		start(WebApplicationType.SERVLET);
