@@ -7,12 +7,15 @@ import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.WebApplicationType;
 
@@ -25,6 +28,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FuzzTests {
+
+	private static final long SEED = Long.getLong("fuzz.seed", 20261123);
 
 	private static final int REQUESTS = 1_500;
 
@@ -63,9 +68,11 @@ class FuzzTests {
 			"<action>restart</action>", "\uFEFF{\"action\":\"restart\"}", "{'action':'restart'}",
 			"{\"action\":\"restart\"}}", "{\"action\":\"restart\"", "{\"action\":\"res" };
 
-	// not */*, nor multipart/form-data without its boundary: Spring MVC answers those
-	// with
-	// 500 before it asks for an endpoint, whatever the address
+	/**
+	 * Neither a type with wildcards nor a {@code multipart/form-data} that lacks its
+	 * boundary: Spring MVC fails at those while it reads the request, before any endpoint
+	 * is asked.
+	 */
 	private static final String[] TYPES = { "application/json", "application/json", "application/json",
 			"application/json;charset=UTF-16", "application/json;charset=nothing", "text/plain", "text/json",
 			"application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "nonsense", "/", "",
@@ -79,15 +86,30 @@ class FuzzTests {
 	void noRequestMakesTheServerFail(WebApplicationType type) throws Exception {
 		try (Site site = new Site(type, Site.WRITABLE, "management.endpoint.otp.access=unrestricted",
 				"management.endpoints.web.exposure.include=observer,otp", "otp.observer.pages=1000000")) {
-			Random random = new Random(20261123);
+			Random random = new Random(SEED);
+			List<String> failed = new ArrayList<>();
 			for (int count = 0; count < REQUESTS; count++) {
 				String endpoint = (random.nextInt(4) > 0) ? "/actuator/observer" : "/actuator/otp";
 				byte[] request = request(random, endpoint);
-				assertThat(status(site.address(), request)).as(new String(request, StandardCharsets.UTF_8))
-					.isBetween(200, 499);
+				int status = status(site.address(), request);
+				if (status < 200 || status > 499) {
+					failed.add(status + " " + new String(request, StandardCharsets.UTF_8));
+				}
 			}
+			assertThat(failed).as("answers to requests made from the seed " + SEED).isEmpty();
 			assertThat(site.get("").statusCode()).isEqualTo(200);
 			assertThat(site.get("/table").body()).contains("exchange/switching");
+		}
+	}
+
+	/** Why {@link #TYPES} lacks two of them; when this fails they can be added. */
+	@ParameterizedTest
+	@ValueSource(strings = { "*/*", "multipart/form-data" })
+	void springMvcFailsAtTwoTypesOfContentAtAnyEndpoint(String type) throws Exception {
+		try (Site site = new Site(WebApplicationType.SERVLET, "management.endpoints.web.exposure.include=loggers")) {
+			String request = "GET /actuator/loggers/ROOT HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+					+ "Content-Type: " + type + "\r\n\r\n";
+			assertThat(status(site.address(), request.getBytes(StandardCharsets.UTF_8))).isEqualTo(500);
 		}
 	}
 
@@ -148,9 +170,10 @@ class FuzzTests {
 		try (Socket socket = new Socket(address.getHost(), address.getPort())) {
 			socket.setSoTimeout(ANSWERED_WITHIN_MILLIS);
 			socket.getOutputStream().write(request);
-			BufferedReader answer = new BufferedReader(
-					new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
-			String line = answer.readLine();
+			// no more than the first line, since a stream does not end
+			String line = new BufferedReader(
+					new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1))
+				.readLine();
 			assertThat(line).as(new String(request, StandardCharsets.UTF_8)).startsWith("HTTP/1.1 ");
 			return Integer.parseInt(line.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
 		}
