@@ -58,6 +58,8 @@ import org.springframework.security.core.userdetails.MapReactiveUserDetailsServi
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.server.SecurityWebFilterChain;
@@ -67,7 +69,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Who sees the observer page, and who may act, with Spring Security on both web stacks.
  */
-@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 180, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ObserverSecurityTests {
 
 	private static final String[] WRITABLE = { "management.endpoint.observer.access=unrestricted",
@@ -271,6 +273,9 @@ class ObserverSecurityTests {
 	@EnableAutoConfiguration
 	static class WithUsers {
 
+		/** As weak as can be: each of very many requests logs in. */
+		private static final PasswordEncoder PASSWORDS = new BCryptPasswordEncoder(4);
+
 		private final List<AuditEvent> audited = new CopyOnWriteArrayList<>();
 
 		@EventListener
@@ -279,7 +284,12 @@ class ObserverSecurityTests {
 		}
 
 		private static UserDetails user(String name, String role) {
-			return User.withUsername(name).password("{noop}secret").roles(role).build();
+			return User.withUsername(name).password(PASSWORDS.encode("secret")).roles(role).build();
+		}
+
+		@Bean
+		PasswordEncoder passwords() {
+			return PASSWORDS;
 		}
 
 		@Configuration(proxyBeanMethods = false)
