@@ -12,12 +12,16 @@ import java.util.concurrent.locks.LockSupport;
  * <p>
  * While there is work it looks every {@value #TICK_MILLIS} ms. A thread that is still in
  * the run it was in a tick ago gets its slice ended, so that it makes room after the
- * message at hand. If it is in the same run for much longer than a tick
- * ({@value #COMPUTING_MILLIS} ms, or {@value #WAITING_MILLIS} ms if it visibly waits) it
- * is stuck in one handler: if others wait for a thread it is set aside and replaced, and
- * its kind remembers. A tick that came late itself proves a stall of the whole machine (a
- * collection, a suspended container): it is not held against anybody, and only threads
- * that visibly wait are set aside by it, since a machine may be that slow for long.
+ * message at hand. If it is in the same run for much longer than a tick it is stuck in
+ * one handler: if others wait for a thread it is set aside and replaced, and its kind
+ * remembers. Much longer is {@value #WAITING_MILLIS} ms if it visibly waits, and
+ * {@value #COMPUTING_MILLIS} ms of processor time if it computes. A thread that does
+ * neither may read from a socket in native code, or wait for a processor because the
+ * machine is busy, which is no fault of its own: it has {@value #UNCLEAR_MILLIS} ms.
+ * <p>
+ * A tick that came late itself proves a stall of the whole machine (a collection, a
+ * suspended container): it is not held against anybody, and only threads that visibly
+ * wait are set aside by it, since a machine may be that slow for long.
  * <p>
  * Once a kind is known its other processes never come here; until then every tick in
  * which threads had to be set aside starts twice as many replacements as the one before.
@@ -29,6 +33,8 @@ final class SchedulerMonitor extends Thread {
 	static final int WAITING_MILLIS = 2;
 
 	static final int COMPUTING_MILLIS = 4;
+
+	static final int UNCLEAR_MILLIS = 20;
 
 	private static final long TICK = TICK_MILLIS * 1_000_000L;
 
@@ -162,8 +168,21 @@ final class SchedulerMonitor extends Thread {
 	}
 
 	private boolean lasted(SchedulerThread thread, long now) {
-		int limit = (waits(thread)) ? WAITING_MILLIS : COMPUTING_MILLIS;
-		return now - thread.watch.since >= (limit - TICK_MILLIS) * TICK;
+		long since = now - thread.watch.since;
+		return isLong(waits(thread), since, (this.cpuTime) ? used(thread) : since);
+	}
+
+	/**
+	 * Whether a run has taken so long that its thread is set aside.
+	 * @param waits whether the thread visibly waits
+	 * @param since for how long it has been seen in this run, in nanoseconds
+	 * @param used how much processor time it has used since
+	 */
+	static boolean isLong(boolean waits, long since, long used) {
+		if (waits) {
+			return since >= (WAITING_MILLIS - TICK_MILLIS) * TICK;
+		}
+		return used >= (COMPUTING_MILLIS - TICK_MILLIS) * TICK || since >= UNCLEAR_MILLIS * TICK;
 	}
 
 	private boolean judged(SchedulerThread thread, long now, boolean teach) {
@@ -195,8 +214,11 @@ final class SchedulerMonitor extends Thread {
 
 	// a thread in native code, reading from a socket say, is runnable but uses no time
 	private boolean usedLittle(SchedulerThread thread, long now) {
-		long used = cpuNanos(thread) - thread.watch.cpuNanos;
-		return this.cpuTime && used * 20 < now - thread.watch.since;
+		return this.cpuTime && used(thread) * 20 < now - thread.watch.since;
+	}
+
+	private long used(SchedulerThread thread) {
+		return cpuNanos(thread) - thread.watch.cpuNanos;
 	}
 
 	private long cpuNanos(SchedulerThread thread) {
