@@ -61,6 +61,9 @@ do(["describe"], _Works) ->
     io_lib:format("ok Erlang/OTP ~s, ERTS ~s (~s), ~b schedulers",
                   [erlang:system_info(otp_release), erlang:system_info(version), erlang:system_info(emu_flavor),
                    erlang:system_info(schedulers_online)]);
+%% all of it was compiled before it began
+do(["compiling"], _Works) ->
+    "ok false";
 do(["run", Work, Size], Works) when is_map_key(Work, Works) ->
     case run(map_get(Work, Works), list_to_integer(Size)) of
         {figure, Figure} -> ["ok ", float_to_list(float(Figure), [short])];

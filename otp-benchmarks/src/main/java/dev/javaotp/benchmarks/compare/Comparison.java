@@ -26,6 +26,9 @@ final class Comparison implements AutoCloseable {
 
 	private static final Duration QUICK_LIMIT = Duration.ofSeconds(30);
 
+	// what a quick comparison has for all works: on a slow machine it warms up less
+	private static final Duration QUICK_TIME = Duration.ofSeconds(125);
+
 	private final Plan plan;
 
 	private final PrintStream progress;
@@ -33,6 +36,8 @@ final class Comparison implements AutoCloseable {
 	private final Results results = new Results();
 
 	private final List<Contestant> contestants = new ArrayList<>();
+
+	private final long begun = System.nanoTime();
 
 	/**
 	 * What is to be compared.
@@ -52,8 +57,9 @@ final class Comparison implements AutoCloseable {
 
 	Results run() {
 		this.plan.peers().forEach(this::enter);
-		for (Work work : this.plan.works()) {
-			compare(work, work.size(this.plan.scale()));
+		List<Work> works = this.plan.works().stream().filter((work) -> work.size(this.plan.scale()) > 0).toList();
+		for (int i = 0; i < works.size(); i++) {
+			compare(works.get(i), works.get(i).size(this.plan.scale()), pace(works.get(i), works.size() - i));
 			if (!quick()) {
 				close();
 			}
@@ -72,11 +78,20 @@ final class Comparison implements AutoCloseable {
 		this.results.describe(peer, contestant.description());
 	}
 
-	private void compare(Work work, int size) {
+	private Pace pace(Work work, int worksLeft) {
+		if (!quick()) {
+			return Pace.FULL;
+		}
+		Duration left = QUICK_TIME.minusNanos(System.nanoTime() - this.begun);
+		Duration share = left.dividedBy((long) worksLeft * this.plan.peers().size());
+		return Pace.quick(work.isConversation() ? share.multipliedBy(3) : share);
+	}
+
+	private void compare(Work work, int size, Pace pace) {
 		List<Contestant> taking = new ArrayList<>();
 		for (Contestant contestant : this.contestants) {
-			if (size > 0 && contestant.can(work) && attempt(work, contestant,
-					() -> contestant.warm(work, size, Pace.of(this.plan.scale()), this.plan.rounds()))) {
+			if (contestant.can(work)
+					&& attempt(work, contestant, () -> contestant.warm(work, size, pace, this.plan.rounds()))) {
 				taking.add(contestant);
 			}
 		}

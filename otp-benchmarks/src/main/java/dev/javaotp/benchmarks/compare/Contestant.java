@@ -72,13 +72,11 @@ final class Contestant implements AutoCloseable {
 				this.rounds = 0;
 				return;
 			}
-			if (run.compareTo(pace.once()) > 0) {
-				this.rounds = 1;
-			}
+			this.rounds = (run.compareTo(pace.once()) > 0) ? 1 : rounds;
 			gains = figure < best * GAIN;
 			best = Math.min(best, figure);
 		}
-		while (all.compareTo(pace.least()) < 0 || (gains && all.compareTo(pace.most()) < 0));
+		while (all.compareTo(pace.least()) < 0 || (all.compareTo(pace.most()) < 0 && (gains || process().compiles())));
 	}
 
 	private static Duration since(long nanoTime) {

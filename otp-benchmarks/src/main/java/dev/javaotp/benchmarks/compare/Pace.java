@@ -2,12 +2,11 @@ package dev.javaotp.benchmarks.compare;
 
 import java.time.Duration;
 
-import dev.javaotp.benchmarks.work.Scale;
-
 /**
  * How long a peer is warmed up for a work. It repeats the work for {@code least}, and
- * then for as long as a repetition is clearly faster than all before it, up to
- * {@code most}: a JIT compiler needs a moment for some works and seconds for others.
+ * then for as long as its JIT compiler is at work or a repetition is clearly faster than
+ * all before it, up to {@code most}: a compiler needs a moment for some works and seconds
+ * for others.
  *
  * @param least the shortest time
  * @param most the longest time
@@ -18,16 +17,20 @@ record Pace(Duration least, Duration most, Duration once, Duration cold) {
 
 	private static final Duration NEVER = Duration.ofDays(1);
 
-	private static final Pace QUICK = new Pace(Duration.ofMillis(300), Duration.ofMillis(800), Duration.ofMillis(200),
-			Duration.ofMillis(900));
+	private static final Duration SHORTEST = Duration.ofMillis(300);
 
-	private static final Pace FULL = new Pace(Duration.ofSeconds(2), Duration.ofSeconds(5), NEVER, NEVER);
+	private static final Duration LONGEST = Duration.ofSeconds(3);
 
-	static Pace of(Scale scale) {
-		return switch (scale) {
-			case QUICK -> QUICK;
-			case FULL -> FULL;
-		};
+	static final Pace FULL = new Pace(Duration.ofSeconds(2), Duration.ofSeconds(5), NEVER, NEVER);
+
+	/**
+	 * For a comparison that has to be done in some minutes.
+	 * @param share how much time there is for each peer and work
+	 * @return the pace
+	 */
+	static Pace quick(Duration share) {
+		return new Pace(SHORTEST, (share.compareTo(LONGEST) < 0) ? share : LONGEST, Duration.ofMillis(200),
+				Duration.ofMillis(900));
 	}
 
 }

@@ -14,6 +14,7 @@ import dev.javaotp.benchmarks.work.Work;
  * works                  -> ok ping-pong,ring-1000,...
  * describe               -> ok TEXT
  * run WORK SIZE          -> ok FIGURE
+ * compiling              -> ok true, ok false
  * </pre> Whatever goes wrong is answered with {@code error TEXT}. Nothing else is written
  * to the standard output.
  */
@@ -55,6 +56,7 @@ public final class PeerMain {
 					System.gc();
 					yield measurement(words[1]).run(Integer.parseInt(words[2]));
 				}
+				case "compiling" -> JitCompiler.isBusy();
 				default -> throw new IllegalArgumentException("no such command: " + line);
 			};
 		}

@@ -82,6 +82,15 @@ public final class PeerProcess implements AutoCloseable {
 		return Double.parseDouble(ask("run " + work.id() + " " + size));
 	}
 
+	/**
+	 * Whether it is still compiling code that it has run often.
+	 * @return whether it may be faster in a moment
+	 * @throws PeerFailedException if it does not answer
+	 */
+	public boolean compiles() {
+		return Boolean.parseBoolean(ask("compiling"));
+	}
+
 	private String ask(String command) {
 		this.commands.println(command);
 		FutureTask<String> answer = new FutureTask<>(this.answers::readLine);

@@ -35,7 +35,7 @@ public enum Work {
 			"one process sends SIZE messages in all to 1,000 in turn, until all have arrived"),
 
 	/** A tree of a million leaves is built and summed up. */
-	SKYNET("skynet-1m", "ms", 1_000_000, 1_000_000,
+	SKYNET("skynet-1m", "ms", 1_000_000, 100_000,
 			"a process starts ten, each of which starts ten and so on to SIZE leaves; sums of the leaves' numbers come back up and each process ends"),
 
 	/** Savina's counting actor. */
@@ -43,7 +43,7 @@ public enum Work {
 			"one process sends SIZE increments to another and then asks for the sum (Savina)"),
 
 	/** Savina's fork-join creation. */
-	FORK_JOIN_CREATE("fork-join-create", "ns/process", 500_000, 100_000,
+	FORK_JOIN_CREATE("fork-join-create", "ns/process", 500_000, 50_000,
 			"SIZE processes are started, get one message each, compute the sine of a number and end; creation is measured (Savina)"),
 
 	/** Savina's fork-join throughput. */
@@ -59,14 +59,14 @@ public enum Work {
 			"100 creatures meet in pairs in one mall, SIZE meetings, and change colours (Savina)"),
 
 	/** Call and reply, asked by a process. */
-	CALL_FROM_PROCESS("call-from-process", "ns/call", 500_000, 50_000,
+	CALL_FROM_PROCESS("call-from-process", "ns/call", 500_000, 15_000,
 			"a process calls a server SIZE times, one after the other; median of single calls"),
 
 	/** The slow ones of these. */
 	CALL_FROM_PROCESS_P99("call-from-process-p99", "ns/call", 500_000, 0, "the same, 99th percentile"),
 
 	/** Call and reply, asked by a platform thread. */
-	CALL_FROM_THREAD("call-from-thread", "ns/call", 200_000, 30_000,
+	CALL_FROM_THREAD("call-from-thread", "ns/call", 200_000, 10_000,
 			"a platform thread outside calls a server SIZE times, one after the other; median of single calls"),
 
 	/** The slow ones of these. */
@@ -84,15 +84,15 @@ public enum Work {
 			"a process casts SIZE times to a server, then calls it once, which ends the measurement"),
 
 	/** Start and end of a process. */
-	SPAWN("spawn", "ns/process", 1_000_000, 100_000,
+	SPAWN("spawn", "ns/process", 1_000_000, 50_000,
 			"a process starts SIZE processes that end at once; until the last has ended"),
 
 	/** Start of a supervised server. */
-	START_CHILD("start-child", "ns/child", 200_000, 30_000,
+	START_CHILD("start-child", "ns/child", 200_000, 10_000,
 			"a process starts SIZE servers under a supervisor of children on demand, one after the other, each when the one before has been initialized"),
 
 	/** From a crash to the new server. */
-	RESTART("restart", "ns/restart", 10_000, 2_000,
+	RESTART("restart", "ns/restart", 10_000, 1_000,
 			"a supervised server is told to crash, SIZE times in turn; from the message to the end of the initialization of its successor, median"),
 
 	/** A group is started anew. */
@@ -100,7 +100,7 @@ public enum Work {
 			"one of 1,000 servers under one supervisor crashes and all are started anew, SIZE times in turn, median"),
 
 	/** The end of a tree. */
-	STOP_TREE("stop-tree", "ns/child", 1_000_000, 50_000,
+	STOP_TREE("stop-tree", "ns/child", 1_000_000, 20_000,
 			"a supervisor of SIZE servers is stopped, and each of them with it, in order; until the supervisor has ended"),
 
 	/** Timers are set and cancelled. */
@@ -108,7 +108,7 @@ public enum Work {
 			"a process sets SIZE timers of a minute that would send it a message, then cancels them all"),
 
 	/** Size of an idle supervised server. */
-	MEMORY_SUPERVISED("memory-supervised", "bytes/process", 1_000_000, 50_000,
+	MEMORY_SUPERVISED("memory-supervised", "bytes/process", 1_000_000, 30_000,
 			"SIZE idle servers, each with one number as its state, under one supervisor: heap in use afterwards, less what it was before"),
 
 	/** Size of an idle process. */
@@ -120,7 +120,7 @@ public enum Work {
 			"SIZE idle supervised servers, each registered under a name (the name's text is part of it)"),
 
 	/** How late a process is while others block. */
-	OTHERS_WHILE_BLOCKED("others-while-blocked", "ms", 10_000, 10_000,
+	OTHERS_WHILE_BLOCKED("others-while-blocked", "ms", 10_000, 3_000,
 			"SIZE processes block their thread for 50 ms each, all at once, without having said so; meanwhile a small one is called every millisecond: 99th percentile of its answers"),
 
 	/** How long those that block take. */
@@ -228,6 +228,19 @@ public enum Work {
 	 */
 	public int size(Scale scale) {
 		return (scale == Scale.QUICK) ? this.quick : this.full;
+	}
+
+	/**
+	 * Whether it goes to and fro between threads, and each waits for the other. While a
+	 * JIT compiler takes a processor from them they are slow, and so it takes them longer
+	 * than others to get warm.
+	 * @return whether somebody waits for each step
+	 */
+	public boolean isConversation() {
+		return switch (this) {
+			case CALL_FROM_PROCESS, CALL_FROM_THREAD, START_CHILD, RESTART, ONE_FOR_ALL -> true;
+			default -> false;
+		};
 	}
 
 	/**

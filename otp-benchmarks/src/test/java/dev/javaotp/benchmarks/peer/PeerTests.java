@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
@@ -30,6 +31,7 @@ class PeerTests {
 		try (PeerProcess process = PeerProcess.start(command, GUARD)) {
 			assertThat(process.describe()).isNotBlank();
 			assertThat(process.works()).contains(Work.PING_PONG);
+			assertThatCode(process::compiles).doesNotThrowAnyException();
 			assertThat(process.works()).allSatisfy((work) -> assertThat(process.run(work, size(work))).isFinite());
 		}
 	}
