@@ -13,13 +13,16 @@ final class Child {
 
 	private final ChildFigures figures;
 
+	private final Pid supervisor;
+
 	@Nullable Pid pid;
 
 	boolean restarting;
 
-	Child(ChildSpec spec, ChildFigures figures) {
+	Child(ChildSpec spec, ChildFigures figures, Pid supervisor) {
 		this.spec = spec;
 		this.figures = figures;
+		this.supervisor = supervisor;
 	}
 
 	String id() {
@@ -32,6 +35,11 @@ final class Child {
 
 	ChildFigures figures() {
 		return this.figures;
+	}
+
+	/** Whose child it is: this time, not of the one before it at the same place. */
+	Pid supervisor() {
+		return this.supervisor;
 	}
 
 	/** The process, or {@code null} when it has none. */

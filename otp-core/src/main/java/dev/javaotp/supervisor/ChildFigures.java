@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * restarts and those of the supervisors above it; what it says is up to date at every
  * moment.
  * <p>
- * May be read by any thread; written by the supervisor only.
+ * May be read by any thread; written by the supervisor only, and by the latest one: one
+ * that was killed may be at work for a moment yet, while its successor has begun.
  */
 public final class ChildFigures {
 
@@ -26,6 +27,9 @@ public final class ChildFigures {
 
 	// volatile: written by the supervisor, read by anyone. A pid while it runs
 	private volatile Object state = ChildStatus.STOPPED;
+
+	// guarded by this
+	private @Nullable Pid writer;
 
 	private volatile ChildSpec spec;
 
@@ -116,12 +120,22 @@ public final class ChildFigures {
 		this.failedStarts.incrementAndGet();
 	}
 
-	void running(Pid pid) {
-		this.state = pid;
+	/** From now on this supervisor writes, and nobody else. */
+	synchronized void begin(Pid supervisor) {
+		this.writer = supervisor;
+		this.state = ChildStatus.STOPPED;
 	}
 
-	void notRunning(ChildStatus status) {
-		this.state = status;
+	synchronized void running(Pid supervisor, Pid pid) {
+		if (this.writer == supervisor) {
+			this.state = pid;
+		}
+	}
+
+	synchronized void notRunning(Pid supervisor, ChildStatus status) {
+		if (this.writer == supervisor) {
+			this.state = status;
+		}
 	}
 
 	/**

@@ -67,7 +67,7 @@ final class Children {
 		child.pid = pid;
 		child.restarting = false;
 		this.byPid.put(pid, child);
-		child.figures().running(pid);
+		child.figures().running(child.supervisor(), pid);
 	}
 
 	/** It could not be started again, and the supervisor will try once more. */
@@ -82,7 +82,7 @@ final class Children {
 	private void notRunning(Child child, boolean restarting) {
 		forgetPid(child);
 		child.restarting = restarting;
-		child.figures().notRunning(child.status());
+		child.figures().notRunning(child.supervisor(), child.status());
 	}
 
 	private void forgetPid(Child child) {

@@ -58,7 +58,7 @@ final class StaticSupervisor extends SupervisorLoop {
 		takePlace(this.spec.name());
 		figures().staticStarted(self().self(), this.spec, this.window, self().system().time());
 		for (ChildSpec child : this.spec.children()) {
-			this.children.add(new Child(child, figures().add(child)));
+			this.children.add(new Child(child, figures().add(self().self(), child), self().self()));
 		}
 		tellChildrenChanged();
 		for (Child child : this.children.inStartOrder()) {
@@ -138,7 +138,7 @@ final class StaticSupervisor extends SupervisorLoop {
 
 	private void forget(Child child) {
 		this.children.remove(child);
-		figures().remove(child.figures());
+		figures().remove(self().self(), child.figures());
 		tellChildrenChanged();
 	}
 
@@ -241,7 +241,7 @@ final class StaticSupervisor extends SupervisorLoop {
 					(pid != null) ? new StartChildResult.AlreadyStarted(pid) : new StartChildResult.AlreadyPresent());
 			return;
 		}
-		Child child = new Child(spec, figures().add(spec));
+		Child child = new Child(spec, figures().add(self().self(), spec), self().self());
 		this.children.add(child);
 		tellChildrenChanged();
 		plan(() -> start(child, (result) -> {

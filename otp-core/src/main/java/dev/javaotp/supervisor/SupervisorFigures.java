@@ -162,7 +162,7 @@ public final class SupervisorFigures {
 		this.running = new Running(pid, spec.strategy(), spec.intensity(), window, time, null);
 		List<ChildFigures> specified = spec.children().stream().map(this::figures).toList();
 		this.byId.values().retainAll(specified);
-		specified.forEach((child) -> child.notRunning(ChildStatus.STOPPED));
+		specified.forEach((child) -> child.begin(pid));
 		this.children = specified;
 	}
 
@@ -178,9 +178,14 @@ public final class SupervisorFigures {
 		return figures;
 	}
 
-	ChildFigures add(ChildSpec spec) {
+	/** One that has been replaced by now writes where nobody looks. */
+	synchronized ChildFigures add(Pid supervisor, ChildSpec spec) {
+		if (!isRunning(supervisor)) {
+			return new ChildFigures(this.path, spec);
+		}
 		ChildFigures figures = figures(spec);
 		if (!this.children.contains(figures)) {
+			figures.begin(supervisor);
 			List<ChildFigures> more = new ArrayList<>(this.children);
 			more.add(figures);
 			this.children = List.copyOf(more);
@@ -188,16 +193,22 @@ public final class SupervisorFigures {
 		return figures;
 	}
 
-	void remove(ChildFigures child) {
-		this.byId.remove(child.id());
-		this.children = this.children.stream().filter((other) -> other != child).toList();
+	synchronized void remove(Pid supervisor, ChildFigures child) {
+		if (isRunning(supervisor)) {
+			this.byId.remove(child.id());
+			this.children = this.children.stream().filter((other) -> other != child).toList();
+		}
+	}
+
+	private boolean isRunning(Pid supervisor) {
+		Running now = this.running;
+		return now != null && now.pid() == supervisor;
 	}
 
 	/** A process of this path has ended, perhaps long after another took its place. */
 	synchronized void ended(Pid pid) {
-		Running now = this.running;
-		if (now != null && now.pid() == pid) {
-			this.children.forEach((child) -> child.notRunning(ChildStatus.STOPPED));
+		if (isRunning(pid)) {
+			this.children.forEach((child) -> child.notRunning(pid, ChildStatus.STOPPED));
 		}
 	}
 

@@ -2,6 +2,7 @@ package dev.javaotp.supervisor;
 
 import dev.javaotp.process.ExitReason;
 import dev.javaotp.process.Pid;
+import dev.javaotp.process.ProcessContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -118,7 +119,8 @@ class AutoShutdownTests {
 
 	private Child child(String id, Restart restart, Children children) {
 		ChildSpec spec = this.tree.worker(id).withRestart(restart).withSignificant(true);
-		Child child = new Child(spec, new ChildFigures("sup", spec));
+		Pid supervisor = this.tree.system.spawn(ProcessContext::receive);
+		Child child = new Child(spec, new ChildFigures("sup", spec), supervisor);
 		children.add(child);
 		return child;
 	}
