@@ -34,7 +34,7 @@ export function Children({ supervisor, live, select }) {
       <${Rows} rows=${answer.rows} select=${select} />
       <div class="pages">
         <button class="button" disabled=${offset === 0} onClick=${turn(-PAGE)}>Previous</button>
-        <span class="muted" role="status">${summary(answer, offset)}</span>
+        <span class="muted" role="status">${summary(answer)}</span>
         <button class="button" disabled=${!answer.more || offset + PAGE > LAST} onClick=${turn(PAGE)}>Next</button>
       </div>
       ${answer.more && offset + PAGE > LAST && html`<p class="muted">The list ends here: search for the others.</p>`}
@@ -42,7 +42,7 @@ export function Children({ supervisor, live, select }) {
 }
 
 /** Which rows these are: 21 to 40 of 200. */
-function summary({ rows, total, searched }, offset) {
+function summary({ rows, offset, total, searched }) {
   const shown = rows.length ? `${count(offset + 1)} to ${count(offset + rows.length)}` : '';
   const all = total == null ? '' : ` of ${count(total)}`;
   return `${shown}${all}${searched == null ? '' : ` among the oldest ${count(searched)}`}`;
@@ -61,7 +61,7 @@ function useRows({ path, childCount }, { name, sort, offset }, live) {
         .catch((failure) => ({ rows: [], problem: failure.message }))
         .then((next) => {
           if (abort.signal.aborted) return;
-          setAnswer(next);
+          setAnswer({ ...next, offset }); // until the next page is there, the rows keep their numbers
           if (live && cheap) timer = setTimeout(read, EVERY);
         });
     timer = setTimeout(read, typed.current === name ? 0 : TYPING);

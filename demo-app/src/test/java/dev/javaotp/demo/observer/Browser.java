@@ -165,6 +165,28 @@ class Browser implements AutoCloseable {
 			.until(() -> read("document.activeElement.matches(`" + selector + "`)"));
 	}
 
+	/**
+	 * Begins to write down what two elements say together, at each change of the page.
+	 * @param one the selector of one
+	 * @param other the selector of the other
+	 */
+	void record(String one, String other) {
+		this.driver.executeScript("""
+				const [one, other] = arguments;
+				const text = (selector) => document.querySelector(selector)?.textContent.trim();
+				window.recorded = [];
+				new MutationObserver(() => window.recorded.push([text(one), text(other)]))
+					.observe(document.body, { subtree: true, childList: true, characterData: true });""", one, other);
+	}
+
+	/**
+	 * What was written down since {@link #record}.
+	 * @return the texts of the two at each change, oldest first
+	 */
+	List<List<String>> recorded() {
+		return read("window.recorded");
+	}
+
 	int count(String selector) {
 		return this.<Long>read("document.querySelectorAll(`" + selector + "`).length").intValue();
 	}

@@ -114,9 +114,12 @@ class ObserverCrowdTests {
 		browser.awaitCount(ROWS, 20);
 		browser.awaitText(PAGES, "1 to 20 of 1,000,000");
 		String first = browser.text(ROWS);
+		browser.record(ROWS, PAGES + " [role=status]");
 		browser.click(PAGES + " button:last-child");
 		browser.awaitText(PAGES, "21 to 40 of 1,000,000");
 		assertThat(browser.text(ROWS)).isNotEqualTo(first);
+		assertThat(browser.recorded()).as("rows never bear the numbers of others")
+			.doesNotContain(List.of(first, "21 to 40 of 1,000,000"));
 
 		browser.read("document.querySelector('[aria-label=Children] input').focus()");
 		browser.type(this.last.toString());
