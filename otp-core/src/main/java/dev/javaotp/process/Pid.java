@@ -42,6 +42,18 @@ public abstract sealed class Pid permits Mailbox {
 	 */
 	public abstract boolean isAlive();
 
+	/** A hash of the number: cheaper than that of an object's identity. */
+	@Override
+	public final int hashCode() {
+		return Long.hashCode(this.id);
+	}
+
+	/** Whether the other is the same process of the same system. */
+	@Override
+	public final boolean equals(Object other) {
+		return this == other;
+	}
+
 	/**
 	 * Returns the pid as Erlang writes it, {@code <0.12.0>}.
 	 */

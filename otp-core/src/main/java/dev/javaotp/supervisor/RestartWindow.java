@@ -16,8 +16,24 @@ final class RestartWindow {
 
 	private final RestartIntensity intensity;
 
-	// oldest first; guarded by this
-	private final ArrayDeque<Long> restarts = new ArrayDeque<>();
+	/** How many there were in one second. */
+	private static final class Second {
+
+		final long number;
+
+		int restarts;
+
+		Second(long number) {
+			this.number = number;
+		}
+
+	}
+
+	// those with restarts, oldest first: a storm adds to one of them; guarded by this
+	private final ArrayDeque<Second> seconds = new ArrayDeque<>();
+
+	// in all of them; guarded by this
+	private long restarts;
 
 	RestartWindow(RestartIntensity intensity) {
 		this.intensity = intensity;
@@ -30,8 +46,14 @@ final class RestartWindow {
 	 */
 	synchronized boolean add(long now) {
 		forgetBefore(now);
-		this.restarts.addLast(now);
-		return this.restarts.size() <= this.intensity.maxRestarts();
+		Second last = this.seconds.peekLast();
+		if (last == null || last.number != now) {
+			last = new Second(now);
+			this.seconds.addLast(last);
+		}
+		last.restarts++;
+		this.restarts++;
+		return this.restarts <= this.intensity.maxRestarts();
 	}
 
 	/**
@@ -44,13 +66,15 @@ final class RestartWindow {
 			return 1;
 		}
 		forgetBefore(now);
-		return Math.min(1.0, (double) this.restarts.size() / this.intensity.maxRestarts());
+		return Math.min(1.0, (double) this.restarts / this.intensity.maxRestarts());
 	}
 
 	private void forgetBefore(long now) {
 		long oldest = now - this.intensity.within().getSeconds();
-		while (!this.restarts.isEmpty() && this.restarts.getFirst() < oldest) {
-			this.restarts.removeFirst();
+		Second first;
+		while ((first = this.seconds.peekFirst()) != null && first.number < oldest) {
+			this.seconds.removeFirst();
+			this.restarts -= first.restarts;
 		}
 	}
 

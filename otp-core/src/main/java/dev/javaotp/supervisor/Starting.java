@@ -43,6 +43,7 @@ final class Starting implements Pending {
 			}
 			return false;
 		}
+		this.watch.end();
 		StartResult result = ((StartAck) message).result();
 		if (this.overdue && result instanceof StartResult.Failed) {
 			result = new StartResult.Failed(ExitReason.TIMEOUT);

@@ -1,6 +1,7 @@
 package dev.javaotp.supervisor;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -161,7 +162,7 @@ public final class SupervisorFigures {
 	synchronized void staticStarted(Pid pid, SupervisorSpec spec, RestartWindow window, TimeSource time) {
 		this.running = new Running(pid, spec.strategy(), spec.intensity(), window, time, null);
 		List<ChildFigures> specified = spec.children().stream().map(this::figures).toList();
-		this.byId.values().retainAll(specified);
+		this.byId.values().retainAll(new HashSet<>(specified));
 		specified.forEach((child) -> child.begin(pid));
 		this.children = specified;
 	}

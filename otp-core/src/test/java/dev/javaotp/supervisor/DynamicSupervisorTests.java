@@ -57,6 +57,19 @@ class DynamicSupervisorTests {
 	}
 
 	@Test
+	void startsThatAreOverLeaveNoTimerBehind() {
+		DynamicSupervisor<String> supervisor = start(lines());
+		startChild(supervisor, "a");
+		this.tree.scheduler.advance(Duration.ofSeconds(20));
+		startChild(supervisor, "b");
+		assertThat(this.tree.scheduler.time().timerCount()).as("one for all starts").isOne();
+		this.tree.scheduler.advance(Duration.ofSeconds(10));
+		assertThat(this.tree.scheduler.time().timerCount()).isZero();
+		startChild(supervisor, "c");
+		assertThat(this.tree.scheduler.time().timerCount()).isOne();
+	}
+
+	@Test
 	void theSameArgumentMayBeUsedTwice() {
 		DynamicSupervisor<String> supervisor = start(lines());
 		assertThat(startChild(supervisor, "a")).isNotEqualTo(startChild(supervisor, "a"));

@@ -50,6 +50,17 @@ class RestartWindowTests {
 	}
 
 	@Test
+	void thoseOfOneSecondCountOneByOneAndAreForgottenTogether() {
+		RestartWindow window = window(4, 5);
+		window.add(0);
+		window.add(0);
+		window.add(0);
+		window.add(2);
+		assertThat(window.used(5)).isEqualTo(1.0);
+		assertThat(window.used(6)).isEqualTo(0.25);
+	}
+
+	@Test
 	void timeMayBeNegativeAsMonotonicTimeMayBe() {
 		RestartWindow window = window(1, 5);
 		assertThat(window.add(-7)).isTrue();

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 
 import dev.javaotp.benchmarks.peer.PeerKind;
 import dev.javaotp.benchmarks.peer.PeerProcess;
@@ -34,6 +35,8 @@ final class Contestant implements AutoCloseable {
 
 	private int rounds;
 
+	private Duration turn = Duration.ZERO;
+
 	Contestant(PeerKind peer, List<String> command, Duration limit) {
 		this.peer = peer;
 		this.command = command;
@@ -58,6 +61,7 @@ final class Contestant implements AutoCloseable {
 	void warm(Work work, int size, Pace pace, int rounds) {
 		this.figures.clear();
 		this.rounds = rounds;
+		this.turn = pace.turn();
 		double best = Double.POSITIVE_INFINITY;
 		long begun = System.nanoTime();
 		boolean gains;
@@ -83,11 +87,21 @@ final class Contestant implements AutoCloseable {
 		return Duration.ofNanos(System.nanoTime() - nanoTime);
 	}
 
-	/** Does what it is warm for once more, if it takes part in this round. */
+	/**
+	 * Has its turn with what it is warm for, if it takes part in this round. One figure
+	 * of some milliseconds would be that of whatever else the machine did just then.
+	 */
 	void run(Work work, int size, int round) {
-		if (round < this.rounds) {
-			this.figures.add(process().run(work, size));
+		if (round >= this.rounds) {
+			return;
 		}
+		DoubleStream.Builder turn = DoubleStream.builder();
+		long begun = System.nanoTime();
+		do {
+			turn.add(process().run(work, size));
+		}
+		while (since(begun).compareTo(this.turn) < 0);
+		this.figures.add(Result.median(turn.build().toArray()));
 	}
 
 	Result result(Work work) {
