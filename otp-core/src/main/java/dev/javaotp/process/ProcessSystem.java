@@ -59,6 +59,7 @@ public final class ProcessSystem implements AutoCloseable {
 
 	private final long startedNanos;
 
+	// of the last start that has begun: the number of all that have
 	private final AtomicLong lastId = new AtomicLong();
 
 	private final ProcessTable table = new ProcessTable();
@@ -68,10 +69,8 @@ public final class ProcessSystem implements AutoCloseable {
 	// killed, everybody has been told, and a thread is still in its handler
 	private final Set<Pid> leftovers = ConcurrentHashMap.newKeySet();
 
-	// starts that have begun, those that failed, and those of which everybody has been
-	// told that they ended: two adders, since all threads come here all the time
-	private final LongAdder begun = new LongAdder();
-
+	// starts that failed, and processes of which everybody has been told that they ended:
+	// adders, since all threads come here all the time
 	private final LongAdder failed = new LongAdder();
 
 	private final LongAdder finished = new LongAdder();
@@ -143,14 +142,14 @@ public final class ProcessSystem implements AutoCloseable {
 
 	Pid spawn(MessageHandler handler, SpawnOptions options, List<Pid> ancestors, Consumer<ProcessCell> beforeStart) {
 		// counted before the look: either close() waits for this process, or is seen here
-		this.begun.increment();
+		long id = this.lastId.incrementAndGet();
 		ProcessCell cell;
 		try {
 			if (this.closed) {
 				throw new IllegalStateException(
 						"process system " + this.nodeName + " is closed: no process can be started");
 			}
-			cell = new ProcessCell(this, this.lastId.incrementAndGet(), handler, options, ancestors);
+			cell = new ProcessCell(this, id, handler, options, ancestors);
 			beforeStart.accept(cell);
 		}
 		catch (RuntimeException | Error ex) {
@@ -458,7 +457,7 @@ public final class ProcessSystem implements AutoCloseable {
 	 * @return how many have been started
 	 */
 	public long spawnedCount() {
-		return this.begun.sum() - this.failed.sum();
+		return this.lastId.get() - this.failed.sum();
 	}
 
 	/**
@@ -611,7 +610,7 @@ public final class ProcessSystem implements AutoCloseable {
 	// later sum of beginnings, there was a moment in between when nothing was under way
 	private boolean isFinished() {
 		long ended = this.finished.sum();
-		return ended == this.begun.sum();
+		return ended == this.lastId.get();
 	}
 
 	/** Everybody has been told. */

@@ -45,7 +45,9 @@ public final class ThreadScheduler implements Scheduler {
 	 * long as any thread is, finds what was missed within a tick. For the same reason one
 	 * task in a queue wakes nobody: its thread, or one that looks around, takes it before
 	 * a sleeping one could, or else the monitor wakes one. Work from outside is ordered:
-	 * its queue is a CAS, the sleepers re-check after they said they sleep.
+	 * its queue is a CAS, the sleepers re-check after they said they sleep. It wakes a
+	 * second thread only if that was not in vain lately (WakeUps), but always one for a
+	 * call, since the caller waits.
 	 *
 	 * Handlers that take long. The monitor sets such a thread aside: it keeps its slot and
 	 * queue (others steal from them) and ends after the handler, handing back what is
@@ -140,6 +142,8 @@ public final class ThreadScheduler implements Scheduler {
 
 	private final Glances glances;
 
+	private final WakeUps wakeUps = new WakeUps();
+
 	private record KindKey(Class<?> type, Execution execution) {
 	}
 
@@ -218,7 +222,12 @@ public final class ThreadScheduler implements Scheduler {
 			thread.wake(task);
 		}
 		else {
-			inject(task);
+			this.injected.offer(task);
+			int sleeping = this.asleep.get();
+			boolean nobodyIsAwake = sleeping >= this.active.get();
+			if (sleeping > 0 && (nobodyIsAwake || this.wakeUps.isWorthwhile())) {
+				signalWork();
+			}
 		}
 	}
 
@@ -362,6 +371,7 @@ public final class ThreadScheduler implements Scheduler {
 			}
 			else {
 				LockSupport.park(this);
+				this.wakeUps.woken(hasQueuedWork());
 			}
 		}
 		this.asleep.decrementAndGet();

@@ -95,6 +95,26 @@ class ThreadSchedulerTests {
 		assertThat(blocking.isVirtual()).isEqualTo(Runtime.version().feature() >= 24);
 	}
 
+	@Test
+	void whatWaitsBehindOneThatTakesLongRunsAlsoAfterManyWokenInVain() throws Exception {
+		ThreadScheduler scheduler = scheduler(2);
+		Kind quick = scheduler.kind(String.class, Execution.AUTO);
+		CountDownLatch handled = new CountDownLatch(10_000);
+		for (int i = 0; i < 10_000; i++) {
+			scheduler.schedule(new Work(quick, handled::countDown));
+		}
+		CountDownLatch held = new CountDownLatch(1);
+		scheduler.schedule(new Work(kind(scheduler), () -> {
+			held.countDown();
+			awaitUninterruptibly(this.release);
+		}));
+		held.await();
+		for (int i = 0; i < 100; i++) {
+			assertThat(threadOf(scheduler, quick)).isNotNull();
+		}
+		handled.await();
+	}
+
 	// --- rule 8: fairness
 
 	@Test
