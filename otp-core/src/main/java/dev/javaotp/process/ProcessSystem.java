@@ -237,7 +237,8 @@ public final class ProcessSystem implements AutoCloseable {
 	 * @return the timer
 	 */
 	public TimerRef sendAfter(Duration delay, Pid to, Object message) {
-		return timer(delay, to::isAlive, () -> ((ProcessCell) to).pushUncounted(message));
+		Delivery delivery = new Delivery((ProcessCell) to, message);
+		return timer(delay, delivery, delivery);
 	}
 
 	TimerRef sendAfter(Duration delay, Supplier<@Nullable Pid> to, Object message) {
@@ -249,9 +250,24 @@ public final class ProcessSystem implements AutoCloseable {
 		});
 	}
 
+	/** One object for both that a timer needs: there may be very many. */
+	private record Delivery(ProcessCell to, Object message) implements Runnable, BooleanSupplier {
+
+		@Override
+		public void run() {
+			this.to.pushUncounted(this.message);
+		}
+
+		@Override
+		public boolean getAsBoolean() {
+			return this.to.isAlive();
+		}
+
+	}
+
 	private TimerRef timer(Duration delay, BooleanSupplier live, Runnable action) {
 		long nanos = Math.max(0, delay.toNanos());
-		TimerRef timer = new TimerRef(time(), time().nanoTime() + nanos, live);
+		TimerRef timer = new TimerRef(live);
 		return timer.arm(time().schedule(nanos, action));
 	}
 

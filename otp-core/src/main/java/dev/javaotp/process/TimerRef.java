@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 import dev.javaotp.scheduler.TimeSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message that will be sent later.
@@ -15,18 +16,12 @@ import dev.javaotp.scheduler.TimeSource;
  */
 public final class TimerRef extends Ref {
 
-	private final TimeSource time;
-
-	private final long dueNanos;
-
 	private final BooleanSupplier live;
 
 	// set once, right after the constructor: the timer's task needs this object
-	private TimeSource.Timer timer = () -> false;
+	private TimeSource.@Nullable Timer timer;
 
-	TimerRef(TimeSource time, long dueNanos, BooleanSupplier live) {
-		this.time = time;
-		this.dueNanos = dueNanos;
+	TimerRef(BooleanSupplier live) {
 		this.live = live;
 	}
 
@@ -42,9 +37,13 @@ public final class TimerRef extends Ref {
 	 * or its receiver has ended
 	 */
 	public Optional<Duration> cancel() {
+		TimeSource.Timer timer = this.timer;
 		boolean wasLive = this.live.getAsBoolean();
-		long left = Math.max(0, this.dueNanos - this.time.nanoTime());
-		return (this.timer.cancel() && wasLive) ? Optional.of(Duration.ofNanos(left)) : Optional.empty();
+		if (timer == null) {
+			return Optional.empty();
+		}
+		long left = Math.max(0, timer.leftNanos());
+		return (timer.cancel() && wasLive) ? Optional.of(Duration.ofNanos(left)) : Optional.empty();
 	}
 
 }

@@ -27,6 +27,26 @@ public final class ManualTime implements TimeSource {
 	private record Entry(long due, long number, Runnable action) {
 	}
 
+	private final class ManualTimer implements Timer {
+
+		private final Entry entry;
+
+		ManualTimer(Entry entry) {
+			this.entry = entry;
+		}
+
+		@Override
+		public long leftNanos() {
+			return this.entry.due() - nanoTime();
+		}
+
+		@Override
+		public boolean cancel() {
+			return ManualTime.this.cancel(this.entry);
+		}
+
+	}
+
 	/** Creates a time that stands at zero. */
 	public ManualTime() {
 	}
@@ -41,7 +61,7 @@ public final class ManualTime implements TimeSource {
 		long due = this.now + Math.max(0, Math.min(delayNanos, Long.MAX_VALUE - this.now));
 		Entry entry = new Entry(due, this.numbers++, action);
 		this.timers.add(entry);
-		return () -> cancel(entry);
+		return new ManualTimer(entry);
 	}
 
 	private synchronized boolean cancel(Entry entry) {

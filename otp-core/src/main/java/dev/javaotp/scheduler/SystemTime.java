@@ -33,9 +33,13 @@ final class SystemTime extends Thread implements TimeSource, AutoCloseable {
 
 	private static final VarHandle ARRIVED;
 
+	private static final VarHandle OVER;
+
 	static {
 		try {
-			ARRIVED = MethodHandles.lookup().findVarHandle(SystemTime.class, "arrived", Entry.class);
+			MethodHandles.Lookup lookup = MethodHandles.lookup();
+			ARRIVED = lookup.findVarHandle(SystemTime.class, "arrived", Entry.class);
+			OVER = lookup.findVarHandle(Entry.class, "over", boolean.class);
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new ExceptionInInitializerError(ex);
@@ -173,18 +177,7 @@ final class SystemTime extends Thread implements TimeSource, AutoCloseable {
 	}
 
 	/** A timer. */
-	private static final class Entry implements Timer {
-
-		private static final VarHandle OVER;
-
-		static {
-			try {
-				OVER = MethodHandles.lookup().findVarHandle(Entry.class, "over", boolean.class);
-			}
-			catch (ReflectiveOperationException ex) {
-				throw new ExceptionInInitializerError(ex);
-			}
-		}
+	private final class Entry implements Timer {
 
 		final long due;
 
@@ -221,6 +214,11 @@ final class SystemTime extends Thread implements TimeSource, AutoCloseable {
 
 		boolean end() {
 			return OVER.compareAndSet(this, false, true);
+		}
+
+		@Override
+		public long leftNanos() {
+			return this.due - now();
 		}
 
 		@Override

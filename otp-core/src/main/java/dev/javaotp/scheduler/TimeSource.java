@@ -24,8 +24,13 @@ public interface TimeSource {
 	Timer schedule(long delayNanos, Runnable action);
 
 	/** Something that will be run later. */
-	@FunctionalInterface
 	interface Timer {
+
+		/**
+		 * How long it is until then.
+		 * @return nanoseconds; zero or less when it is due, whether it has run or not
+		 */
+		long leftNanos();
 
 		/**
 		 * Takes it back.
