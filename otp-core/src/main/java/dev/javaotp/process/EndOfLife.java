@@ -1,6 +1,5 @@
 package dev.javaotp.process;
 
-import dev.javaotp.scheduler.Execution;
 import dev.javaotp.scheduler.Kind;
 import dev.javaotp.scheduler.Slice;
 import dev.javaotp.scheduler.Task;
@@ -25,7 +24,7 @@ final class EndOfLife implements Task {
 
 	@Override
 	public Kind kind() {
-		return this.cell.system().scheduler().kind(EndOfLife.class, Execution.AUTO);
+		return this.cell.system().ownTasks();
 	}
 
 	@Override

@@ -5,7 +5,6 @@ import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.javaotp.scheduler.Execution;
 import dev.javaotp.scheduler.Kind;
 import dev.javaotp.scheduler.Slice;
 import dev.javaotp.scheduler.Task;
@@ -333,7 +332,7 @@ final class MailboxWatch {
 
 		@Override
 		public Kind kind() {
-			return this.cell.system().scheduler().kind(MailboxWatch.class, Execution.AUTO);
+			return this.cell.system().ownTasks();
 		}
 
 		@Override

@@ -12,7 +12,6 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-import dev.javaotp.scheduler.Execution;
 import dev.javaotp.scheduler.Kind;
 import dev.javaotp.scheduler.Scheduler;
 import dev.javaotp.scheduler.Slice;
@@ -141,7 +140,7 @@ final class ProcessCell extends Relations implements Task {
 	ProcessCell(ProcessSystem system) {
 		super(system, 0, null);
 		this.handler = NOTHING;
-		this.kind = system.scheduler().kind(ProcessSystem.class, Execution.AUTO);
+		this.kind = system.ownTasks();
 		this.ancestors = List.of();
 		this.startedSeconds = 0;
 		close((left) -> {

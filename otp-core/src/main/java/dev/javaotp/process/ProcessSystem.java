@@ -16,6 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.javaotp.scheduler.Execution;
+import dev.javaotp.scheduler.Kind;
 import dev.javaotp.scheduler.Scheduler;
 import dev.javaotp.scheduler.ThreadScheduler;
 import dev.javaotp.scheduler.TimeSource;
@@ -77,6 +79,8 @@ public final class ProcessSystem implements AutoCloseable {
 
 	private final ProcessCell outside;
 
+	private final Kind ownTasks;
+
 	private volatile boolean closed;
 
 	// waits in close() for the last process
@@ -88,7 +92,16 @@ public final class ProcessSystem implements AutoCloseable {
 		this.listener = builder.listener;
 		this.longMailbox = builder.longMailbox;
 		this.startedNanos = this.scheduler.time().nanoTime();
+		this.ownTasks = this.scheduler.kind(ProcessSystem.class, Execution.AUTO);
 		this.outside = new ProcessCell(this);
+	}
+
+	/**
+	 * What the tasks are that a sender leaves to the scheduler. Made beforehand, since it
+	 * is asked for in the middle of a push.
+	 */
+	Kind ownTasks() {
+		return this.ownTasks;
 	}
 
 	/**

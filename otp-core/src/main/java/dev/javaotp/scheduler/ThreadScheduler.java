@@ -580,7 +580,12 @@ public final class ThreadScheduler implements Scheduler {
 
 	@Override
 	public Kind kind(Class<?> type, Execution execution) {
-		return this.kinds.computeIfAbsent(new KindKey(type, execution), (key) -> new Kind(type.getName(), execution));
+		KindKey key = new KindKey(type, execution);
+		Kind known = this.kinds.get(key);
+		// the other way takes a lock even for what is there, and a virtual thread that
+		// waits for a lock may be without a carrier when it gets it
+		return (known != null) ? known
+				: this.kinds.computeIfAbsent(key, (absent) -> new Kind(type.getName(), execution));
 	}
 
 	/** Lets old evidence fade: called by the monitor about once a second. */

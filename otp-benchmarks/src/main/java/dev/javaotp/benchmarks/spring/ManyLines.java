@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
 
+import dev.javaotp.benchmarks.peer.Figures;
 import dev.javaotp.gen.ServerRef;
 import dev.javaotp.spring.process.DynamicSupervisorRef;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ import org.springframework.core.ResolvableType;
  * over HTTP. It is started by the first look and stays, since that takes long.
  */
 public final class ManyLines implements AutoCloseable {
+
+	/** In turn, so that the median is not that of code that has just been loaded. */
+	private static final int REQUESTS = 20;
 
 	private static final Map<String, Object> PROPERTIES = Map.of("server.port", "0", "server.address", "127.0.0.1",
 			"logging.level.root", "off", "spring.main.banner-mode", "off", "management.endpoints.web.exposure.include",
@@ -43,7 +47,7 @@ public final class ManyLines implements AutoCloseable {
 	/**
 	 * Reads the tree.
 	 * @param lines how many children are alive
-	 * @return milliseconds until it was there
+	 * @return milliseconds until it was there, the median of some times
 	 * @throws Exception if it was not
 	 */
 	public double readTree(int lines) throws Exception {
@@ -53,7 +57,7 @@ public final class ManyLines implements AutoCloseable {
 	/**
 	 * Scrapes the application as Prometheus does.
 	 * @param lines how many children are alive
-	 * @return milliseconds until the answer was there
+	 * @return milliseconds until the answer was there, the median of some times
 	 * @throws Exception if it was not
 	 */
 	public double scrape(int lines) throws Exception {
@@ -72,9 +76,13 @@ public final class ManyLines implements AutoCloseable {
 
 	private double millis(int lines, String endpoint) throws Exception {
 		ConfigurableApplicationContext application = application(lines);
-		long begun = System.nanoTime();
-		get(application, endpoint);
-		return (System.nanoTime() - begun) / 1e6;
+		long[] nanos = new long[REQUESTS];
+		for (int i = 0; i < REQUESTS; i++) {
+			long begun = System.nanoTime();
+			get(application, endpoint);
+			nanos[i] = System.nanoTime() - begun;
+		}
+		return Figures.percentile(nanos, 50) / 1e6;
 	}
 
 	private int get(ConfigurableApplicationContext application, String endpoint)

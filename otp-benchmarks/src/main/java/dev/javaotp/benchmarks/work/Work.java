@@ -163,11 +163,11 @@ public enum Work {
 
 	/** The tree of a million. */
 	TREE_WITH_A_MILLION("tree-1m", "ms", 1_000_000, 0,
-			"the actuator's tree is read over HTTP while SIZE children on demand are alive"),
+			"the actuator's tree is read over HTTP while SIZE children on demand are alive, 20 times in turn, median"),
 
 	/** A scrape with a million. */
 	SCRAPE_WITH_A_MILLION("scrape-1m", "ms", 1_000_000, 0,
-			"Prometheus scrapes the application over HTTP while SIZE children on demand are alive"),
+			"Prometheus scrapes the application over HTTP while SIZE children on demand are alive, 20 times in turn, median"),
 
 	/** The size of that scrape. */
 	SCRAPE_SIZE_WITH_A_MILLION("scrape-1m-size", "bytes", 1_000_000, 0, "the size of that scrape"),
