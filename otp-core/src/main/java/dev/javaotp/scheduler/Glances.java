@@ -13,8 +13,7 @@ import java.util.function.BooleanSupplier;
  * at least; nobody looks while there is work that waits for a thread; and the more looks
  * were in vain lately, the more seldom there is one.
  * <p>
- * May be used by any thread. The counts are racy on purpose: a look more or less does no
- * harm.
+ * May be used by any thread.
  */
 final class Glances {
 
@@ -22,8 +21,6 @@ final class Glances {
 
 	/** So many in vain, one after the other, mean nothing yet. */
 	static final int TOLERATED = 10;
-
-	private static final int MAX_MISSED = TOLERATED + 6;
 
 	private static final int CROWD_INTERVAL = 32;
 
@@ -33,9 +30,7 @@ final class Glances {
 
 	private final AtomicInteger looking = new AtomicInteger();
 
-	private int missed;
-
-	private int refused;
+	private final Backoff backoff = new Backoff(TOLERATED);
 
 	/**
 	 * Creates the means to look.
@@ -49,11 +44,7 @@ final class Glances {
 
 	/** Whether to {@link #look} will do, as far as one can know. */
 	boolean mayDo() {
-		if (this.looking.get() >= this.atOnce) {
-			return false;
-		}
-		int missed = this.missed;
-		return missed < TOLERATED || (++this.refused & ((1 << (missed - TOLERATED)) - 1)) == 0;
+		return this.looking.get() < this.atOnce && this.backoff.isWorthwhile();
 	}
 
 	/**
@@ -76,7 +67,7 @@ final class Glances {
 	private boolean lookAgain(BooleanSupplier done) {
 		for (int i = 1; i <= LOOKS; i++) {
 			if (done.getAsBoolean()) {
-				this.missed = 0;
+				this.backoff.succeeded();
 				return true;
 			}
 			if (i % CROWD_INTERVAL == 0 && this.crowded.getAsBoolean()) {
@@ -84,7 +75,7 @@ final class Glances {
 			}
 			Thread.onSpinWait();
 		}
-		this.missed = Math.min(MAX_MISSED, this.missed + 1);
+		this.backoff.failed();
 		return done.getAsBoolean();
 	}
 

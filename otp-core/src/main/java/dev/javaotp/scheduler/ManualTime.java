@@ -16,7 +16,7 @@ public final class ManualTime implements TimeSource {
 
 	// guarded by this
 	private final PriorityQueue<Entry> timers = new PriorityQueue<>(
-			Comparator.comparingLong(Entry::due).thenComparingLong(Entry::number));
+			Comparator.<Entry>comparingLong((entry) -> entry.due).thenComparingLong((entry) -> entry.number));
 
 	// guarded by this
 	private long now;
@@ -24,25 +24,30 @@ public final class ManualTime implements TimeSource {
 	// guarded by this
 	private long numbers;
 
-	private record Entry(long due, long number, Runnable action) {
-	}
+	private final class Entry implements Timer {
 
-	private final class ManualTimer implements Timer {
+		private final long due;
 
-		private final Entry entry;
+		private final long number;
 
-		ManualTimer(Entry entry) {
-			this.entry = entry;
+		private final Runnable action;
+
+		Entry(long due, long number, Runnable action) {
+			this.due = due;
+			this.number = number;
+			this.action = action;
 		}
 
 		@Override
 		public long leftNanos() {
-			return this.entry.due() - nanoTime();
+			return this.due - nanoTime();
 		}
 
 		@Override
 		public boolean cancel() {
-			return ManualTime.this.cancel(this.entry);
+			synchronized (ManualTime.this) {
+				return ManualTime.this.timers.remove(this);
+			}
 		}
 
 	}
@@ -61,11 +66,7 @@ public final class ManualTime implements TimeSource {
 		long due = this.now + Math.max(0, Math.min(delayNanos, Long.MAX_VALUE - this.now));
 		Entry entry = new Entry(due, this.numbers++, action);
 		this.timers.add(entry);
-		return new ManualTimer(entry);
-	}
-
-	private synchronized boolean cancel(Entry entry) {
-		return this.timers.remove(entry);
+		return entry;
 	}
 
 	/**
@@ -76,7 +77,7 @@ public final class ManualTime implements TimeSource {
 		long end = nanoTime() + duration.toNanos();
 		Entry entry;
 		while ((entry = takeDue(end)) != null) {
-			entry.action().run();
+			entry.action.run();
 		}
 		synchronized (this) {
 			this.now = Math.max(this.now, end);
@@ -85,11 +86,11 @@ public final class ManualTime implements TimeSource {
 
 	private synchronized @Nullable Entry takeDue(long end) {
 		Entry next = this.timers.peek();
-		if (next == null || next.due() > end) {
+		if (next == null || next.due > end) {
 			return null;
 		}
 		this.timers.remove();
-		this.now = Math.max(this.now, next.due());
+		this.now = Math.max(this.now, next.due);
 		return next;
 	}
 
@@ -99,7 +100,7 @@ public final class ManualTime implements TimeSource {
 	 */
 	public synchronized @Nullable Duration untilNextTimer() {
 		Entry next = this.timers.peek();
-		return (next == null) ? null : Duration.ofNanos(Math.max(0, next.due() - this.now));
+		return (next == null) ? null : Duration.ofNanos(Math.max(0, next.due - this.now));
 	}
 
 	/**

@@ -46,7 +46,7 @@ public final class ThreadScheduler implements Scheduler {
 	 * task in a queue wakes nobody: its thread, or one that looks around, takes it before
 	 * a sleeping one could, or else the monitor wakes one. Work from outside is ordered:
 	 * its queue is a CAS, the sleepers re-check after they said they sleep. It wakes a
-	 * second thread only if that was not in vain lately (WakeUps), but always one for a
+	 * second thread only if that was not in vain lately (Backoff), but always one for a
 	 * call, since the caller waits.
 	 *
 	 * Handlers that take long. The monitor sets such a thread aside: it keeps its slot and
@@ -88,6 +88,9 @@ public final class ThreadScheduler implements Scheduler {
 	private static final boolean PINS = Runtime.version().feature() < 24;
 
 	private static final int SPINS = 200;
+
+	/** So many threads woken in vain, one after the other, mean nothing yet. */
+	private static final int WAKE_UPS_TOLERATED = 4;
 
 	private static final int SAMPLES = 1_024;
 
@@ -142,7 +145,9 @@ public final class ThreadScheduler implements Scheduler {
 
 	private final Glances glances;
 
-	private final WakeUps wakeUps = new WakeUps();
+	// of waking a second thread: to wake one takes several microseconds of whoever does
+	// it, and where those that are awake take the work sooner it finds nothing
+	private final Backoff wakeUps = new Backoff(WAKE_UPS_TOLERATED);
 
 	private record KindKey(Class<?> type, Execution execution) {
 	}
@@ -371,7 +376,12 @@ public final class ThreadScheduler implements Scheduler {
 			}
 			else {
 				LockSupport.park(this);
-				this.wakeUps.woken(hasQueuedWork());
+				if (hasQueuedWork()) {
+					this.wakeUps.succeeded();
+				}
+				else {
+					this.wakeUps.failed();
+				}
 			}
 		}
 		this.asleep.decrementAndGet();

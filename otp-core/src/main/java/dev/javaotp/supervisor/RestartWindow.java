@@ -14,8 +14,6 @@ import java.util.ArrayDeque;
  */
 final class RestartWindow {
 
-	private final RestartIntensity intensity;
-
 	/** How many there were in one second. */
 	private static final class Second {
 
@@ -28,6 +26,8 @@ final class RestartWindow {
 		}
 
 	}
+
+	private final RestartIntensity intensity;
 
 	// those with restarts, oldest first: a storm adds to one of them; guarded by this
 	private final ArrayDeque<Second> seconds = new ArrayDeque<>();

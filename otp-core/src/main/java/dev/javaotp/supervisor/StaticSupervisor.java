@@ -56,10 +56,8 @@ final class StaticSupervisor extends SupervisorLoop {
 		this.spec = make(this.source);
 		this.window = new RestartWindow(this.spec.intensity());
 		takePlace(this.spec.name());
-		figures().staticStarted(self().self(), this.spec, this.window, self().system().time());
-		for (ChildSpec child : this.spec.children()) {
-			this.children.add(new Child(child, figures().add(self().self(), child), self().self()));
-		}
+		figures().staticStarted(self().self(), this.spec, this.window, self().system().time())
+			.forEach((figures) -> this.children.add(new Child(figures.spec(), figures, self().self())));
 		tellChildrenChanged();
 		for (Child child : this.children.inStartOrder()) {
 			planToStart(child, (reason) -> failToStart(child, reason));

@@ -159,12 +159,17 @@ public final class SupervisorFigures {
 		return Math.floorDiv(time.nanoTime(), 1_000_000_000L);
 	}
 
-	synchronized void staticStarted(Pid pid, SupervisorSpec spec, RestartWindow window, TimeSource time) {
+	/**
+	 * A static supervisor begins.
+	 * @return the figures of its children, in the order of the specification
+	 */
+	synchronized List<ChildFigures> staticStarted(Pid pid, SupervisorSpec spec, RestartWindow window, TimeSource time) {
 		this.running = new Running(pid, spec.strategy(), spec.intensity(), window, time, null);
 		List<ChildFigures> specified = spec.children().stream().map(this::figures).toList();
 		this.byId.values().retainAll(new HashSet<>(specified));
 		specified.forEach((child) -> child.begin(pid));
 		this.children = specified;
+		return specified;
 	}
 
 	synchronized void dynamicStarted(Pid pid, RestartIntensity intensity, RestartWindow window, TimeSource time,

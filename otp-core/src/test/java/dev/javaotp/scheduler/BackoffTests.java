@@ -6,9 +6,11 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class WakeUpsTests {
+class BackoffTests {
 
-	private final WakeUps wakeUps = new WakeUps();
+	private static final int TOLERATED = 4;
+
+	private final Backoff backoff = new Backoff(TOLERATED);
 
 	@Test
 	void atFirstItIsAlwaysWorthwhile() {
@@ -16,36 +18,36 @@ class WakeUpsTests {
 	}
 
 	@Test
-	void aFewInVainMeanNothing() {
-		inVain(WakeUps.TOLERATED);
+	void aFewFailuresMeanNothing() {
+		fail(TOLERATED);
 		assertThat(outOf(1_000)).isEqualTo(1_000);
 	}
 
 	@Test
-	void theMoreWereInVainTheMoreSeldomItIsWorthwhile() {
-		inVain(WakeUps.TOLERATED + 1);
+	void theMoreFailTheMoreSeldomItIsWorthwhile() {
+		fail(TOLERATED + 1);
 		assertThat(outOf(1_024)).isEqualTo(512);
-		inVain(1);
+		fail(1);
 		assertThat(outOf(1_024)).isEqualTo(256);
-		inVain(1_000);
+		fail(1_000);
 		assertThat(outOf(1_024)).as("but it never ceases").isEqualTo(16);
 	}
 
 	@Test
-	void oneThatWasNeededMakesItWorthwhileAgain() {
-		inVain(1_000);
-		this.wakeUps.woken(/* needed= */ true);
+	void oneSuccessMakesItWorthwhileAgain() {
+		fail(1_000);
+		this.backoff.succeeded();
 		assertThat(outOf(1_000)).isEqualTo(1_000);
 	}
 
-	private void inVain(int times) {
+	private void fail(int times) {
 		for (int i = 0; i < times; i++) {
-			this.wakeUps.woken(/* needed= */ false);
+			this.backoff.failed();
 		}
 	}
 
 	private long outOf(int times) {
-		return IntStream.range(0, times).filter((i) -> this.wakeUps.isWorthwhile()).count();
+		return IntStream.range(0, times).filter((i) -> this.backoff.isWorthwhile()).count();
 	}
 
 }
