@@ -164,6 +164,9 @@ public final class SupervisorFigures {
 	 * @return the figures of its children, in the order of the specification
 	 */
 	synchronized List<ChildFigures> staticStarted(Pid pid, SupervisorSpec spec, RestartWindow window, TimeSource time) {
+		if (!pid.isAlive()) {
+			return spec.children().stream().map(this::unseen).toList();
+		}
 		this.running = new Running(pid, spec.strategy(), spec.intensity(), window, time, null);
 		List<ChildFigures> specified = spec.children().stream().map(this::figures).toList();
 		this.byId.values().retainAll(new HashSet<>(specified));
@@ -174,7 +177,9 @@ public final class SupervisorFigures {
 
 	synchronized void dynamicStarted(Pid pid, RestartIntensity intensity, RestartWindow window, TimeSource time,
 			DynamicChildren children) {
-		this.running = new Running(pid, null, intensity, window, time, children);
+		if (pid.isAlive()) {
+			this.running = new Running(pid, null, intensity, window, time, children);
+		}
 	}
 
 	/** The figures of a child with this specification: those it had, if it was known. */
@@ -184,10 +189,14 @@ public final class SupervisorFigures {
 		return figures;
 	}
 
-	/** One that has been replaced by now writes where nobody looks. */
+	/** A supervisor that has been killed and replaced writes where nobody looks. */
+	private ChildFigures unseen(ChildSpec spec) {
+		return new ChildFigures(this.path, spec);
+	}
+
 	synchronized ChildFigures add(Pid supervisor, ChildSpec spec) {
 		if (!isRunning(supervisor)) {
-			return new ChildFigures(this.path, spec);
+			return unseen(spec);
 		}
 		ChildFigures figures = figures(spec);
 		if (!this.children.contains(figures)) {

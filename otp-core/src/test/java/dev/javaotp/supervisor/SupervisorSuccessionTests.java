@@ -2,6 +2,7 @@ package dev.javaotp.supervisor;
 
 import dev.javaotp.gen.Agent;
 import dev.javaotp.gen.StartOptions;
+import dev.javaotp.process.ExitReason;
 import dev.javaotp.process.Pid;
 import dev.javaotp.process.ProcessContext;
 import dev.javaotp.process.ProcessSystem;
@@ -55,6 +56,19 @@ class SupervisorSuccessionTests {
 		assertThat(this.figures.children()).containsExactly(figures);
 		this.figures.remove(this.successor, figures);
 		assertThat(this.figures.children()).isEmpty();
+	}
+
+	@Test
+	void oneThatWasKilledBeforeItBeganDoesNotBegin() {
+		this.system.exit(this.killed, ExitReason.KILL);
+		ChildFigures figures = start(this.successor);
+		figures.running(this.successor, this.child);
+		start(this.killed);
+		assertThat(figures.pid()).contains(this.child);
+		assertThat(this.figures.pid()).contains(this.successor);
+		this.figures.dynamicStarted(this.killed, RestartIntensity.DEFAULT, new RestartWindow(RestartIntensity.DEFAULT),
+				this.system.time(), new DynamicChildren());
+		assertThat(this.figures.isDynamic()).isFalse();
 	}
 
 	@Test
