@@ -1,5 +1,6 @@
 package dev.javaotp.process;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -13,13 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Extras {
 
-	// these three are null until there is the first of them
-
+	// null until there is the first
 	@Nullable Set<Monitor> watching;
 
-	@Nullable List<OwnedResource> resources;
+	// null, the one resource, or a list of them: most of those that own something have a
+	// name and nothing else
+	private @Nullable Object owned;
 
-	// taken from the mailbox, not answered yet
+	// taken from the mailbox, not answered yet; null until there is the first
 	@Nullable List<PendingReply> unanswered;
 
 	int purgeUnansweredAt = 8;
@@ -37,5 +39,39 @@ final class Extras {
 
 	// set before the process starts
 	boolean uninterruptible;
+
+	void own(OwnedResource resource) {
+		if (this.owned == null) {
+			this.owned = resource;
+			return;
+		}
+		List<OwnedResource> more = new ArrayList<>(owned());
+		more.add(resource);
+		this.owned = more;
+	}
+
+	void disown(OwnedResource resource) {
+		if (this.owned == resource) {
+			this.owned = null;
+		}
+		else if (this.owned instanceof List<?> many) {
+			many.remove(resource);
+		}
+	}
+
+	/** What it owns, the oldest first. */
+	@SuppressWarnings("unchecked")
+	List<OwnedResource> owned() {
+		if (this.owned instanceof OwnedResource one) {
+			return List.of(one);
+		}
+		return (this.owned != null) ? (List<OwnedResource>) this.owned : List.of();
+	}
+
+	List<OwnedResource> disownAll() {
+		List<OwnedResource> all = owned();
+		this.owned = null;
+		return all;
+	}
 
 }

@@ -746,7 +746,7 @@ final class ProcessCell extends Relations implements Task {
 		ExitReason reason = endReason();
 		Object links;
 		Object watchers;
-		List<OwnedResource> resources = null;
+		List<OwnedResource> resources = List.of();
 		List<PendingReply> unanswered = null;
 		Set<Monitor> watching = null;
 		synchronized (this) {
@@ -756,17 +756,14 @@ final class ProcessCell extends Relations implements Task {
 			this.watchers = null;
 			Extras extras = this.extras;
 			if (extras != null) {
-				resources = extras.resources;
-				extras.resources = null;
+				resources = extras.disownAll();
 				unanswered = extras.unanswered;
 				extras.unanswered = null;
 				watching = extras.watching;
 				extras.watching = null;
 			}
 		}
-		if (resources != null) {
-			resources.forEach((resource) -> safely(() -> resource.release(this)));
-		}
+		resources.forEach((resource) -> safely(() -> resource.release(this)));
 		system().ending(this);
 		close((content) -> safely(() -> undelivered(content, reason)));
 		if (unanswered != null) {
@@ -827,31 +824,40 @@ final class ProcessCell extends Relations implements Task {
 			if (!isAlive()) {
 				return false;
 			}
-			Extras extras = extras();
-			if (extras.resources == null) {
-				extras.resources = new ArrayList<>(1);
-			}
-			extras.resources.add(resource);
+			extras().own(resource);
 			return true;
 		}
 	}
 
 	void disown(OwnedResource resource) {
 		synchronized (this) {
-			if (this.extras != null && this.extras.resources != null) {
-				this.extras.resources.remove(resource);
+			if (this.extras != null) {
+				this.extras.disown(resource);
 			}
+		}
+	}
+
+	/** The oldest resource of a type that it owns, if there is one. */
+	<R extends OwnedResource> @Nullable R owned(Class<R> type) {
+		synchronized (this) {
+			if (this.extras != null) {
+				for (OwnedResource resource : this.extras.owned()) {
+					if (type.isInstance(resource)) {
+						return type.cast(resource);
+					}
+				}
+			}
+			return null;
 		}
 	}
 
 	@Nullable String registeredName() {
 		synchronized (this) {
-			if (this.extras == null || this.extras.resources == null) {
-				return null;
-			}
-			for (OwnedResource resource : this.extras.resources) {
-				if (resource.registeredName() != null) {
-					return resource.registeredName();
+			if (this.extras != null) {
+				for (OwnedResource resource : this.extras.owned()) {
+					if (resource.registeredName() != null) {
+						return resource.registeredName();
+					}
 				}
 			}
 			return null;

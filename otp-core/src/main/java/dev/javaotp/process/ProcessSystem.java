@@ -343,6 +343,18 @@ public final class ProcessSystem implements AutoCloseable {
 		((ProcessCell) pid).disown(resource);
 	}
 
+	/**
+	 * What a process owns of one type.
+	 * @param <R> the type
+	 * @param pid the process
+	 * @param type the type
+	 * @return the first of these that was tied to it, or {@code null} if there is none,
+	 * as always when it has ended
+	 */
+	public <R extends OwnedResource> @Nullable R owned(Pid pid, Class<R> type) {
+		return ((ProcessCell) pid).owned(type);
+	}
+
 	// --- looking
 
 	/**

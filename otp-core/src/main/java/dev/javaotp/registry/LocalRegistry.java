@@ -14,22 +14,21 @@ import dev.javaotp.process.Ref;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of one system, in two maps that are each other's inverse.
+ * The names of one system: a map from names to processes, and in each process its name.
  * <p>
- * A registration claims both entries, the name's first, and only then hands itself to the
- * process as something that it owns. If the process has ended by then it refuses, and the
- * claims are taken back; if it ends afterwards it releases them. Whoever removes an entry
- * names the registration, not only the key, so that an old owner's end cannot take away
- * what a new one has claimed. A look-up that comes between sees a name whose process is
- * about to end, or has: the same as one that comes a little earlier.
+ * A registration claims the name first, and only then hands itself to the process as
+ * something that it owns. If the process has ended by then, or owns a name already, the
+ * claim is taken back; if it ends afterwards it releases it. Of several registrations of
+ * one process at the same time the first that it owns counts. Whoever takes away a name
+ * names the registration, too, so that an old owner's end cannot take away what a new one
+ * has claimed. A look-up that comes between sees a name whose process is about to end, or
+ * has: the same as one that comes a little earlier.
  */
 final class LocalRegistry implements Registry {
 
 	private final ProcessSystem system;
 
 	private final ConcurrentHashMap<String, Registration> byName = new ConcurrentHashMap<>();
-
-	private final ConcurrentHashMap<Pid, Registration> byPid = new ConcurrentHashMap<>();
 
 	LocalRegistry(ProcessSystem system) {
 		this.system = system;
@@ -48,7 +47,6 @@ final class LocalRegistry implements Registry {
 
 		@Override
 		public void release(Pid owner) {
-			LocalRegistry.this.byPid.remove(this.pid, this);
 			LocalRegistry.this.byName.remove(this.name, this);
 		}
 
@@ -114,15 +112,13 @@ final class LocalRegistry implements Registry {
 		if (other != null) {
 			return other.pid;
 		}
-		other = this.byPid.putIfAbsent(pid, registration);
-		if (other != null) {
-			this.byName.remove(name, registration);
-			throw new RegistrationException("process " + pid + " cannot be registered as '" + name
-					+ "': it is registered as '" + other.name + "' already");
-		}
-		if (!this.system.own(pid, registration)) {
+		this.system.own(pid, registration);
+		Registration first = this.system.owned(pid, Registration.class);
+		if (first != registration) {
+			this.system.disown(pid, registration);
 			registration.release(pid);
-			throw new RegistrationException("process " + pid + " cannot be registered as '" + name + "': it has ended");
+			throw new RegistrationException("process " + pid + " cannot be registered as '" + name + "': it "
+					+ ((first != null) ? "is registered as '" + first.name + "' already" : "has ended"));
 		}
 		return null;
 	}
@@ -133,7 +129,6 @@ final class LocalRegistry implements Registry {
 		if (registration == null || !this.byName.remove(name, registration)) {
 			throw new RegistrationException("no process is registered as '" + name + "'");
 		}
-		this.byPid.remove(registration.pid, registration);
 		this.system.disown(registration.pid, registration);
 	}
 
@@ -150,7 +145,7 @@ final class LocalRegistry implements Registry {
 
 	@Override
 	public @Nullable String nameOf(Pid pid) {
-		Registration registration = this.byPid.get(pid);
+		Registration registration = (pid.system() == this.system) ? this.system.owned(pid, Registration.class) : null;
 		return (registration != null) ? registration.name : null;
 	}
 

@@ -177,6 +177,27 @@ class ProcessSystemTests {
 	}
 
 	@Test
+	void whatAProcessOwnsIsFoundByItsType() {
+		Puppet owner = this.machine.puppet();
+		OwnedResource first = CrashReportTests.named("first");
+		OwnedResource second = CrashReportTests.named("second");
+		OwnedResource other = (pid) -> {
+		};
+		this.system.own(owner.pid(), other);
+		assertThat(this.system.owned(owner.pid(), first.getClass())).isNull();
+		this.system.own(owner.pid(), first);
+		this.system.own(owner.pid(), second);
+		assertThat(this.system.owned(owner.pid(), OwnedResource.class)).isSameAs(other);
+		assertThat(this.system.owned(owner.pid(), first.getClass())).isSameAs(first);
+		this.system.disown(owner.pid(), other);
+		this.system.disown(owner.pid(), first);
+		assertThat(this.system.owned(owner.pid(), OwnedResource.class)).isSameAs(second);
+		this.system.exit(owner.pid(), BOOM);
+		owner.end();
+		assertThat(this.system.owned(owner.pid(), OwnedResource.class)).isNull();
+	}
+
+	@Test
 	void aResourceThatFailsDoesNotKeepTheOthersFromBeingReleased() {
 		Puppet owner = this.machine.puppet();
 		AtomicInteger released = new AtomicInteger();

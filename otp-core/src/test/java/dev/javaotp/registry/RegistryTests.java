@@ -96,6 +96,8 @@ class RegistryTests {
 			assertThatIllegalArgumentException().isThrownBy(() -> this.names.register("a", stranger))
 				.withMessage(
 						"process " + stranger + " cannot be registered as 'a': it belongs to another system (there)");
+			Registry.of(other).register("a", stranger);
+			assertThat(this.names.nameOf(stranger)).isNull();
 		}
 	}
 
