@@ -728,7 +728,7 @@ final class ProcessCell extends Relations implements Task {
 		forEachInList((content) -> safely(() -> undelivered(content, reason)));
 		int before = (int) LIFE.getAndBitwiseOr(this, RETURNED);
 		if ((before & LEFTOVER) != 0) {
-			system().leftoverReturned(this);
+			system().table().leftoverReturned(this);
 		}
 		if ((before & TOLD) != 0) {
 			ended();
@@ -764,7 +764,7 @@ final class ProcessCell extends Relations implements Task {
 			}
 		}
 		resources.forEach((resource) -> safely(() -> resource.release(this)));
-		system().ending(this);
+		system().table().remove(this);
 		close((content) -> safely(() -> undelivered(content, reason)));
 		if (unanswered != null) {
 			unanswered.forEach((reply) -> safely(() -> undelivered(reply, reason)));
@@ -785,13 +785,13 @@ final class ProcessCell extends Relations implements Task {
 		safely(() -> this.handler.gone(this, reason));
 		boolean leftover = runningThread() != null;
 		if (leftover) {
-			system().leftoverFound(this);
+			system().table().leftoverFound(this);
 		}
 		system().finished();
 		int before = (int) LIFE.getAndBitwiseOr(this, (leftover) ? TOLD | LEFTOVER : TOLD);
 		if ((before & RETURNED) != 0) {
 			if (leftover) {
-				system().leftoverReturned(this);
+				system().table().leftoverReturned(this);
 			}
 			ended();
 		}

@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -61,21 +59,9 @@ public final class ProcessSystem implements AutoCloseable {
 
 	private final long startedNanos;
 
-	// of the last start that has begun: the number of all that have
-	private final AtomicLong lastId = new AtomicLong();
-
 	private final ProcessTable table = new ProcessTable();
 
 	private final Map<Class<?>, Object> attachments = new ConcurrentHashMap<>();
-
-	// killed, everybody has been told, and a thread is still in its handler
-	private final Set<Pid> leftovers = ConcurrentHashMap.newKeySet();
-
-	// starts that failed, and processes of which everybody has been told that they ended:
-	// adders, since all threads come here all the time
-	private final LongAdder failed = new LongAdder();
-
-	private final LongAdder finished = new LongAdder();
 
 	private final ProcessCell outside;
 
@@ -155,7 +141,7 @@ public final class ProcessSystem implements AutoCloseable {
 
 	Pid spawn(MessageHandler handler, SpawnOptions options, List<Pid> ancestors, Consumer<ProcessCell> beforeStart) {
 		// counted before the look: either close() waits for this process, or is seen here
-		long id = this.lastId.incrementAndGet();
+		long id = this.table.begin();
 		ProcessCell cell;
 		try {
 			if (this.closed) {
@@ -166,16 +152,11 @@ public final class ProcessSystem implements AutoCloseable {
 			beforeStart.accept(cell);
 		}
 		catch (RuntimeException | Error ex) {
-			this.failed.increment();
-			finished();
+			this.table.failed();
+			wakeCloser();
 			throw ex;
 		}
 		this.table.add(cell);
-		if (cell.hasBegunToEnd()) {
-			// linked with its parent it may end before it starts, and before it was there
-			// to be removed
-			this.table.remove(cell);
-		}
 		this.scheduler.schedule(cell);
 		return cell;
 	}
@@ -498,7 +479,7 @@ public final class ProcessSystem implements AutoCloseable {
 	 * @return how many have been started
 	 */
 	public long spawnedCount() {
-		return this.lastId.get() - this.failed.sum();
+		return this.table.spawnedCount();
 	}
 
 	/**
@@ -517,7 +498,7 @@ public final class ProcessSystem implements AutoCloseable {
 	 * @return the pids
 	 */
 	public Set<Pid> leftovers() {
-		return Set.copyOf(this.leftovers);
+		return this.table.leftovers();
 	}
 
 	// --- the system
@@ -619,7 +600,8 @@ public final class ProcessSystem implements AutoCloseable {
 					.forEach((cell) -> cell.exitSignal(this.outside, ExitReason.KILL,
 							/* fromLink= */ false));
 			}
-			while (!this.scheduler.await(this::isFinished, CLOSE_ROUND.toNanos()) && time().nanoTime() < deadline);
+			while (!this.scheduler.await(this.table::isFinished, CLOSE_ROUND.toNanos())
+					&& time().nanoTime() < deadline);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -642,35 +624,24 @@ public final class ProcessSystem implements AutoCloseable {
 
 	// --- told by the processes
 
-	/** Everybody who looks for the process no longer finds it. */
-	void ending(ProcessCell cell) {
-		this.table.remove(cell);
-	}
-
-	// both only grow, and an end comes after its beginning: where a sum of ends equals a
-	// later sum of beginnings, there was a moment in between when nothing was under way
-	private boolean isFinished() {
-		long ended = this.finished.sum();
-		return ended == this.lastId.get();
+	/** All processes, for themselves. */
+	ProcessTable table() {
+		return this.table;
 	}
 
 	/** Everybody has been told. */
 	void finished() {
-		this.finished.increment();
+		this.table.finished();
+		wakeCloser();
+	}
+
+	private void wakeCloser() {
 		if (this.closed) {
 			Thread closer = this.closer;
 			if (closer != null) {
 				this.scheduler.unpark(closer);
 			}
 		}
-	}
-
-	void leftoverFound(ProcessCell cell) {
-		this.leftovers.add(cell);
-	}
-
-	void leftoverReturned(ProcessCell cell) {
-		this.leftovers.remove(cell);
 	}
 
 	void hookFailed(ProcessCell cell, Throwable ex) {
