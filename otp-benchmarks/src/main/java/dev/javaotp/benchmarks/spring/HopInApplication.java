@@ -2,6 +2,7 @@ package dev.javaotp.benchmarks.spring;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 
 import dev.javaotp.benchmarks.otp.PingPong;
 import dev.javaotp.process.ProcessSystem;
@@ -19,6 +20,9 @@ import org.springframework.context.annotation.Import;
  */
 public final class HopInApplication implements AutoCloseable {
 
+	/** Of each application; an odd number, so that one of them is in the middle. */
+	private static final int TURNS = 21;
+
 	private final Map<Boolean, ConfigurableApplicationContext> applications = new HashMap<>();
 
 	@SpringBootConfiguration(proxyBeanMethods = false)
@@ -29,13 +33,25 @@ public final class HopInApplication implements AutoCloseable {
 	}
 
 	/**
-	 * Lets two processes send a message to and fro.
-	 * @param metrics whether there are meters
-	 * @param messages how often
-	 * @return nanoseconds for each message
+	 * Lets two processes send a message to and fro in both applications, by turns: two
+	 * JVMs, or one at two times, differ by more than what is looked for.
+	 * @param messages how often, all together
+	 * @return how long it takes with meters, in percent of what it takes without
 	 * @throws InterruptedException if the thread is interrupted
 	 */
-	public double run(boolean metrics, int messages) throws InterruptedException {
+	public double percentWithMetrics(int messages) throws InterruptedException {
+		int each = messages / (2 * TURNS);
+		double[] percent = new double[TURNS];
+		for (int i = 0; i < TURNS; i++) {
+			boolean first = i % 2 == 0;
+			double one = run(first, each);
+			double other = run(!first, each);
+			percent[i] = 100 * ((first) ? one / other : other / one);
+		}
+		return DoubleStream.of(percent).sorted().skip(TURNS / 2).findFirst().orElseThrow();
+	}
+
+	private double run(boolean metrics, int messages) throws InterruptedException {
 		ConfigurableApplicationContext application = this.applications.computeIfAbsent(metrics, (key) -> start(key));
 		return PingPong.run(application.getBean(ProcessSystem.class), 1, messages);
 	}
