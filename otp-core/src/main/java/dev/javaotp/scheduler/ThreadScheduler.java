@@ -94,6 +94,9 @@ public final class ThreadScheduler implements Scheduler {
 
 	private static final int SAMPLES = 1_024;
 
+	// at most, every time that virtual threads are sampled
+	private static final int STACK_LOOKS = 16;
+
 	private static final Logger logger = LoggerFactory.getLogger(ThreadScheduler.class);
 
 	private final String name;
@@ -606,15 +609,15 @@ public final class ThreadScheduler implements Scheduler {
 	/**
 	 * Looks for virtual threads that compute: called by the monitor every few ticks. One
 	 * that is runnable in one look after the other either computes or waits for a
-	 * carrier; where there are many they wait, so only few are judged.
+	 * carrier, which its stack tells. That takes some time, so only few are looked at;
+	 * with one that waits they begin anew, so that the others have their turn.
 	 */
 	void sampleVirtualThreads() {
 		if (this.virtualRuns.get() - this.virtualWaits.get() <= 0) {
 			return;
 		}
-		VirtualRun[] suspects = new VirtualRun[2 * this.parallelism];
-		int found = 0;
-		for (int i = 0; i < SAMPLES; i++) {
+		int looks = 0;
+		for (int i = 0; i < SAMPLES && looks < STACK_LOOKS; i++) {
 			VirtualRun run = this.samples.getOpaque(i);
 			if (run == null) {
 				continue;
@@ -623,16 +626,23 @@ public final class ThreadScheduler implements Scheduler {
 				run.runnableSamples = 0;
 			}
 			else if (++run.runnableSamples >= 3) {
-				if (found == suspects.length) {
-					return;
+				run.runnableSamples = 0;
+				looks++;
+				if (!waitsForCarrier(run.thread)) {
+					run.kind.sawComputing();
 				}
-				suspects[found++] = run;
 			}
 		}
-		for (int i = 0; i < found; i++) {
-			suspects[i].kind.sawComputing();
-			suspects[i].runnableSamples = 0;
-		}
+	}
+
+	// one that gave up its carrier did so in the JDK's own code, to park, to yield or in
+	// Object.wait; one that has ended has no stack
+	private static boolean waitsForCarrier(Thread thread) {
+		StackTraceElement[] stack = thread.getStackTrace();
+		return stack.length == 0 || switch (stack[0].getClassName()) {
+			case "java.lang.VirtualThread", "java.lang.Object" -> true;
+			default -> false;
+		};
 	}
 
 	// --- others

@@ -3,6 +3,7 @@ package dev.javaotp.scheduler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -351,6 +352,47 @@ class ThreadSchedulerTests {
 		kind.sawWait();
 		scheduler.schedule(new Work(kind, this::spin));
 		await().until(() -> kind.execution() == Execution.CPU);
+	}
+
+	@Test
+	void codeOnVirtualThreadsThatComputesIsToldFromThatWhichWaitsForACarrier() throws Exception {
+		ThreadScheduler scheduler = scheduler(2);
+		Kind waiting = scheduler.kind(Integer.class, Execution.AUTO);
+		waiting.sawWait();
+		List<Thread> parked = new CopyOnWriteArrayList<>();
+		CountDownLatch all = new CountDownLatch(40);
+		AtomicBoolean go = new AtomicBoolean();
+		for (int i = 0; i < 40; i++) {
+			scheduler.schedule(new Work(waiting, () -> {
+				parked.add(Thread.currentThread());
+				all.countDown();
+				while (!go.get()) {
+					LockSupport.park(go);
+				}
+			}));
+		}
+		all.await();
+		Kind computing = kind(scheduler);
+		computing.sawWait();
+		int carriers = Runtime.getRuntime().availableProcessors();
+		CountDownLatch entered = new CountDownLatch(carriers);
+		for (int i = 0; i < carriers; i++) {
+			scheduler.schedule(new Work(computing, () -> {
+				entered.countDown();
+				spin();
+			}));
+		}
+		// nobody else has a carrier from now on
+		entered.await();
+		go.set(true);
+		parked.forEach(LockSupport::unpark);
+		await().until(() -> computing.execution() == Execution.CPU);
+		// once more from the beginning, and all of that time the others are runnable
+		for (int i = 0; i < Kind.EVIDENCE_TO_CONVICT; i++) {
+			computing.sawBlocking();
+		}
+		await().until(() -> computing.execution() == Execution.CPU);
+		assertThat(waiting.execution()).isEqualTo(Execution.BLOCKING);
 	}
 
 	@Test
