@@ -2,9 +2,9 @@ package dev.javaotp.benchmarks.spring;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.DoubleStream;
 
 import dev.javaotp.benchmarks.otp.PingPong;
+import dev.javaotp.benchmarks.peer.Figures;
 import dev.javaotp.process.ProcessSystem;
 
 import org.springframework.boot.SpringBootConfiguration;
@@ -20,8 +20,8 @@ import org.springframework.context.annotation.Import;
  */
 public final class HopInApplication implements AutoCloseable {
 
-	/** Of each application; an odd number, so that one of them is in the middle. */
-	private static final int TURNS = 21;
+	/** Of each application. */
+	private static final int TURNS = 20;
 
 	private final Map<Boolean, ConfigurableApplicationContext> applications = new HashMap<>();
 
@@ -41,14 +41,14 @@ public final class HopInApplication implements AutoCloseable {
 	 */
 	public double percentWithMetrics(int messages) throws InterruptedException {
 		int each = messages / (2 * TURNS);
-		double[] percent = new double[TURNS];
+		long[] perMillion = new long[TURNS];
 		for (int i = 0; i < TURNS; i++) {
 			boolean first = i % 2 == 0;
 			double one = run(first, each);
 			double other = run(!first, each);
-			percent[i] = 100 * ((first) ? one / other : other / one);
+			perMillion[i] = Math.round(1e6 * ((first) ? one / other : other / one));
 		}
-		return DoubleStream.of(percent).sorted().skip(TURNS / 2).findFirst().orElseThrow();
+		return Figures.percentile(perMillion, 50) / 1e4;
 	}
 
 	private double run(boolean metrics, int messages) throws InterruptedException {

@@ -155,7 +155,7 @@ public enum Work {
 
 	/** A hop while meters exist that nobody reads. */
 	PING_PONG_WITH_METRICS("ping-pong-with-metrics", "%", 5_000_000, 0,
-			"ping-pong, SIZE messages in all, by turns in two Spring Boot applications in one JVM: one with all meters registered and nobody looking, the other with otp.metrics switched off; the time of the one, where that of the other is 100, median of 21 turns"),
+			"ping-pong, SIZE messages in all, by turns in two Spring Boot applications in one JVM: one with all meters registered and nobody looking, the other with otp.metrics switched off; the time of the one, where that of the other is 100, median of 20 turns"),
 
 	/** The tree of a million. */
 	TREE_WITH_A_MILLION("tree-1m", "ms", 1_000_000, 0,
