@@ -28,7 +28,11 @@ final class PidSet {
 	}
 
 	boolean remove(ProcessCell cell) {
-		int place = find(cell.id());
+		return remove(cell.id());
+	}
+
+	boolean remove(long id) {
+		int place = find(id);
 		if (this.table[place] == null) {
 			return false;
 		}

@@ -152,7 +152,7 @@ public final class ProcessSystem implements AutoCloseable {
 			beforeStart.accept(cell);
 		}
 		catch (RuntimeException | Error ex) {
-			this.table.failed();
+			this.table.failed(id);
 			wakeCloser();
 			throw ex;
 		}
