@@ -107,9 +107,14 @@ final class PidSet {
 		}
 	}
 
+	/**
+	 * Where an entry goes if it can. Processes that were started one after the other
+	 * stand side by side, sixteen to a cache line: they tend to end together, too. The
+	 * lines are spread by multiplying.
+	 */
 	private static int home(long id, int mask) {
-		long mixed = id * 0x9E3779B97F4A7C15L;
-		return (int) (mixed >>> 32) & mask;
+		long line = (id >>> 4) * 0x9E3779B97F4A7C15L >>> 32;
+		return (int) (line << 4 | id & 15) & mask;
 	}
 
 }

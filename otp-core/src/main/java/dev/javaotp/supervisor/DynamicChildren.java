@@ -261,9 +261,15 @@ final class DynamicChildren {
 		entry.previous = null;
 	}
 
-	/** Ids are handed out in order: multiplying spreads them over the table. */
+	/**
+	 * Children that were started one after the other stand side by side, sixteen to a
+	 * cache line: they tend to be stopped together, too. The lines are spread by
+	 * multiplying.
+	 */
 	private static int slot(Pid pid, int mask) {
-		return (int) ((pid.id() * 0x9E3779B97F4A7C15L) >>> 32) & mask;
+		long id = pid.id();
+		long line = (id >>> 4) * 0x9E3779B97F4A7C15L >>> 32;
+		return (int) (line << 4 | id & 15) & mask;
 	}
 
 }
