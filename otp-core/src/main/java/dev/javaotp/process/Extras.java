@@ -68,6 +68,12 @@ final class Extras {
 		return (this.owned != null) ? (List<OwnedResource>) this.owned : List.of();
 	}
 
+	/** The process has ended, and nothing is kept for it. */
+	void forgetMailbox() {
+		this.handleOnly = null;
+		this.scanned = null;
+	}
+
 	List<OwnedResource> disownAll() {
 		List<OwnedResource> all = owned();
 		this.owned = null;

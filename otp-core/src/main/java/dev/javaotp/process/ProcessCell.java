@@ -104,7 +104,8 @@ final class ProcessCell extends Relations implements Task {
 	// what this process ran on last; whether it still runs there is asked there
 	private @Nullable Slice runner;
 
-	// NOTHING once this has ended: whoever keeps the pid does not keep the state
+	// NOTHING once this has ended: whoever keeps the pid does not keep the state, here or
+	// in what follows
 	private MessageHandler handler;
 
 	private final Kind kind;
@@ -802,6 +803,10 @@ final class ProcessCell extends Relations implements Task {
 		forgetList();
 		safely(() -> this.handler.ended(endReason()));
 		this.handler = NOTHING;
+		this.current = null;
+		if (this.extras != null) {
+			this.extras.forgetMailbox();
+		}
 		RUNNER.setOpaque(this, null);
 	}
 

@@ -153,8 +153,9 @@ final class SystemTime extends Thread implements TimeSource, AutoCloseable {
 				return first.due;
 			}
 			this.waiting.remove();
-			if (first.end()) {
-				run(first.action);
+			Runnable action = first.action;
+			if (first.end() && action != null) {
+				run(action);
 			}
 		}
 		return NEVER;
@@ -181,7 +182,8 @@ final class SystemTime extends Thread implements TimeSource, AutoCloseable {
 
 		final long due;
 
-		final Runnable action;
+		// null once it is cancelled: while this is in the queue it holds nothing else
+		@Nullable Runnable action;
 
 		// in the stack: what was there before, how many there are, and when the first of
 		// them is due
@@ -223,7 +225,11 @@ final class SystemTime extends Thread implements TimeSource, AutoCloseable {
 
 		@Override
 		public boolean cancel() {
-			return end();
+			boolean cancelled = end();
+			if (cancelled) {
+				this.action = null;
+			}
+			return cancelled;
 		}
 
 	}

@@ -1,5 +1,6 @@
 package dev.javaotp.process;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
 
 /** The system as a whole: looking at processes, what they own, and the end. */
 @Timeout(60)
@@ -67,6 +69,38 @@ class ProcessSystemTests {
 			scheduler.runUntilIdle();
 			assertThat(manual.handler(pid, Puppet.class)).isNull();
 		}
+	}
+
+	@Test
+	void whoKeepsThePidOfAnEndedProcessDoesNotKeepWhatItWaitedFor() throws Exception {
+		Puppet puppet = this.machine.puppet();
+		CountDownLatch seen = new CountDownLatch(1);
+		List<WeakReference<Object>> held = List.of(waitsInVain(puppet, seen), unwanted(puppet));
+		seen.await();
+		this.system.exit(puppet.pid(), BOOM);
+		puppet.end();
+		await().until(() -> {
+			System.gc();
+			return held.stream().allMatch((reference) -> reference.get() == null);
+		});
+		assertThat(puppet.pid().isAlive()).isFalse();
+	}
+
+	// these are methods so that no variable of the test holds the objects
+
+	private static WeakReference<Object> waitsInVain(Puppet puppet, CountDownLatch seen) {
+		Object awaited = new Object();
+		puppet.runs((self) -> self.handleOnly((message) -> {
+			seen.countDown();
+			return message == awaited;
+		}));
+		return new WeakReference<>(awaited);
+	}
+
+	private WeakReference<Object> unwanted(Puppet puppet) {
+		Object message = new Object();
+		this.system.send(puppet.pid(), message);
+		return new WeakReference<>(message);
 	}
 
 	@Test

@@ -121,6 +121,22 @@ class SystemTimeTests {
 	}
 
 	@Test
+	void whatACancelledTimerWasForIsNotHeld() {
+		timer(HOUR / 2, "nobody looks at later ones until then");
+		await().until(() -> this.time.getState() == Thread.State.TIMED_WAITING);
+		List<WeakReference<Object>> held = new ArrayList<>();
+		for (int i = 0; i < 100; i++) {
+			Object message = new Object();
+			held.add(new WeakReference<>(message));
+			this.time.schedule(HOUR, message::hashCode).cancel();
+		}
+		await().until(() -> {
+			System.gc();
+			return held.stream().allMatch((message) -> message.get() == null);
+		});
+	}
+
+	@Test
 	void afterTheEndNothingFires() throws Exception {
 		CountDownLatch entered = new CountDownLatch(1);
 		CountDownLatch release = new CountDownLatch(1);
