@@ -224,13 +224,16 @@ final class ProcessTable {
 		}
 	}
 
+	/**
+	 * For those who start or end a process: what they find may just have been dropped.
+	 */
 	private @Nullable Page find(long id) {
 		Page newest = this.newest;
 		return (newest.number == Page.of(id)) ? newest : this.pages.get(Page.of(id));
 	}
 
 	private void removeFromSet(long id) {
-		PidSet set = set(id);
+		PidSet set = set(Page.of(id));
 		synchronized (set) {
 			set.remove(id);
 		}
@@ -242,11 +245,9 @@ final class ProcessTable {
 		if (left == null) {
 			return;
 		}
-		for (ProcessCell cell : left) {
-			PidSet set = set(cell.id());
-			synchronized (set) {
-				set.add(cell);
-			}
+		PidSet set = set(page.number);
+		synchronized (set) {
+			left.forEach(set::add);
 		}
 		page.moved = true;
 		this.pages.remove(page.number);
@@ -288,7 +289,7 @@ final class ProcessTable {
 		if (page != null) {
 			return page.get(id);
 		}
-		PidSet set = set(id);
+		PidSet set = set(Page.of(id));
 		synchronized (set) {
 			return set.get(id);
 		}
@@ -329,9 +330,9 @@ final class ProcessTable {
 		return cells;
 	}
 
-	// all of a page go to the same one
-	private PidSet set(long id) {
-		return this.sets[(int) Page.of(id) & (SETS - 1)];
+	/** Where those go that are left of a page. */
+	private PidSet set(long page) {
+		return this.sets[(int) page & (SETS - 1)];
 	}
 
 }

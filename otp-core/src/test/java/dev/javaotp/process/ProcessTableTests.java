@@ -121,7 +121,10 @@ class ProcessTableTests {
 				}));
 			}
 			while (working.get() > 0) {
-				assertThat(this.table.stream().toList()).doesNotHaveDuplicates().allMatch(Pid::isAlive);
+				List<ProcessCell> known = List.of(survivors.toArray(ProcessCell[]::new));
+				List<ProcessCell> listed = this.table.stream().toList();
+				assertThat(listed).doesNotHaveDuplicates().allMatch(Pid::isAlive);
+				assertThat(new HashSet<>(listed).containsAll(known)).isTrue();
 			}
 			for (Future<?> one : done) {
 				one.get();
