@@ -33,13 +33,13 @@ final class SystemTime extends Thread implements TimeSource, AutoCloseable {
 
 	private static final VarHandle ARRIVED;
 
-	private static final VarHandle OVER;
+	private static final VarHandle ACTION;
 
 	static {
 		try {
 			MethodHandles.Lookup lookup = MethodHandles.lookup();
 			ARRIVED = lookup.findVarHandle(SystemTime.class, "arrived", Entry.class);
-			OVER = lookup.findVarHandle(Entry.class, "over", boolean.class);
+			ACTION = lookup.findVarHandle(Entry.class, "action", Runnable.class);
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new ExceptionInInitializerError(ex);
@@ -153,8 +153,8 @@ final class SystemTime extends Thread implements TimeSource, AutoCloseable {
 				return first.due;
 			}
 			this.waiting.remove();
-			Runnable action = first.action;
-			if (first.end() && action != null) {
+			Runnable action = first.end();
+			if (action != null) {
 				run(action);
 			}
 		}
@@ -182,8 +182,9 @@ final class SystemTime extends Thread implements TimeSource, AutoCloseable {
 
 		final long due;
 
-		// null once it is cancelled: while this is in the queue it holds nothing else
-		@Nullable Runnable action;
+		// null once it has fired or been cancelled: while this is still in the queue it
+		// holds nothing else
+		private volatile @Nullable Runnable action;
 
 		// in the stack: what was there before, how many there are, and when the first of
 		// them is due
@@ -195,9 +196,6 @@ final class SystemTime extends Thread implements TimeSource, AutoCloseable {
 
 		// in the queue: those due at the same time keep the order in which they came
 		long number;
-
-		// it has fired or been cancelled
-		private volatile boolean over;
 
 		Entry(long due, Runnable action) {
 			this.due = due;
@@ -211,11 +209,12 @@ final class SystemTime extends Thread implements TimeSource, AutoCloseable {
 		}
 
 		boolean isWaiting() {
-			return !this.over;
+			return this.action != null;
 		}
 
-		boolean end() {
-			return OVER.compareAndSet(this, false, true);
+		/** What is to be done; {@code null} if somebody else was here before. */
+		@Nullable Runnable end() {
+			return (Runnable) ACTION.getAndSet(this, null);
 		}
 
 		@Override
@@ -225,11 +224,7 @@ final class SystemTime extends Thread implements TimeSource, AutoCloseable {
 
 		@Override
 		public boolean cancel() {
-			boolean cancelled = end();
-			if (cancelled) {
-				this.action = null;
-			}
-			return cancelled;
+			return end() != null;
 		}
 
 	}

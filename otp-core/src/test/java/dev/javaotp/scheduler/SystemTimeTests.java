@@ -104,19 +104,14 @@ class SystemTimeTests {
 
 	@Test
 	void cancelledTimersAreForgottenLongBeforeTheyAreDue() {
-		List<WeakReference<Object>> held = new ArrayList<>();
-		for (int i = 0; i < 100; i++) {
-			Object message = new Object();
-			held.add(new WeakReference<>(message));
-			this.time.schedule(HOUR, message::hashCode).cancel();
-		}
+		List<Cancelled> cancelled = cancelled();
 		await().until(() -> {
 			for (int i = 0; i < 5_000; i++) {
 				this.time.schedule(HOUR, () -> {
 				}).cancel();
 			}
 			System.gc();
-			return held.stream().allMatch((message) -> message.get() == null);
+			return cancelled.stream().allMatch((one) -> one.timer().get() == null && one.message().get() == null);
 		});
 	}
 
@@ -124,16 +119,26 @@ class SystemTimeTests {
 	void whatACancelledTimerWasForIsNotHeld() {
 		timer(HOUR / 2, "nobody looks at later ones until then");
 		await().until(() -> this.time.getState() == Thread.State.TIMED_WAITING);
-		List<WeakReference<Object>> held = new ArrayList<>();
-		for (int i = 0; i < 100; i++) {
-			Object message = new Object();
-			held.add(new WeakReference<>(message));
-			this.time.schedule(HOUR, message::hashCode).cancel();
-		}
+		List<Cancelled> cancelled = cancelled();
 		await().until(() -> {
 			System.gc();
-			return held.stream().allMatch((message) -> message.get() == null);
+			return cancelled.stream().allMatch((one) -> one.message().get() == null);
 		});
+	}
+
+	/** A timer that nobody holds but who may fire it, and what it was for. */
+	private record Cancelled(WeakReference<TimeSource.Timer> timer, WeakReference<Object> message) {
+	}
+
+	private List<Cancelled> cancelled() {
+		List<Cancelled> cancelled = new ArrayList<>();
+		for (int i = 0; i < 100; i++) {
+			Object message = new Object();
+			TimeSource.Timer timer = this.time.schedule(HOUR, message::hashCode);
+			timer.cancel();
+			cancelled.add(new Cancelled(new WeakReference<>(timer), new WeakReference<>(message)));
+		}
+		return cancelled;
 	}
 
 	@Test
