@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -231,38 +230,11 @@ public final class ProcessSystem implements AutoCloseable {
 	 * @return the timer
 	 */
 	public TimerRef sendAfter(Duration delay, Pid to, Object message) {
-		Delivery delivery = new Delivery((ProcessCell) to, message);
-		return timer(delay, delivery, delivery);
+		return TimerRef.toProcess((ProcessCell) to, message, this, delay);
 	}
 
 	TimerRef sendAfter(Duration delay, Supplier<@Nullable Pid> to, Object message) {
-		return timer(delay, () -> true, () -> {
-			Pid pid = to.get();
-			if (pid != null) {
-				((ProcessCell) pid).pushUncounted(message);
-			}
-		});
-	}
-
-	/** One object for both that a timer needs: there may be very many. */
-	private record Delivery(ProcessCell to, Object message) implements Runnable, BooleanSupplier {
-
-		@Override
-		public void run() {
-			this.to.pushUncounted(this.message);
-		}
-
-		@Override
-		public boolean getAsBoolean() {
-			return this.to.isAlive();
-		}
-
-	}
-
-	private TimerRef timer(Duration delay, BooleanSupplier live, Runnable action) {
-		long nanos = Math.max(0, delay.toNanos());
-		TimerRef timer = new TimerRef(live);
-		return timer.arm(time().schedule(nanos, action));
+		return TimerRef.toWhoeverIs(to, message, this, delay);
 	}
 
 	/**

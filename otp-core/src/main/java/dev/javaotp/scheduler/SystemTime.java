@@ -2,9 +2,6 @@ package dev.javaotp.scheduler;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.ArrayDeque;
-import java.util.Comparator;
-import java.util.Deque;
 import java.util.PriorityQueue;
 import java.util.concurrent.locks.LockSupport;
 
@@ -19,8 +16,9 @@ import org.slf4j.LoggerFactory;
  * does happen. So to set one and to cancel one takes no lock and wakes nobody: a new
  * timer is pushed onto a stack, and the thread looks there when it wakes for an older
  * one, when very many have come, or when it is woken since the new one is due first. A
- * cancelled timer is only marked; the queue of the thread drops what is marked whenever
- * it has doubled, so that it holds at most twice as many as wait.
+ * cancelled timer is only marked; the queue of the thread drops all that are marked
+ * whenever it has doubled, so that it holds at most twice as many as wait, and whenever
+ * many of those that are due first are, since to take out one by one takes longer.
  */
 final class SystemTime extends Thread implements TimeSource, AutoCloseable {
 
@@ -29,7 +27,13 @@ final class SystemTime extends Thread implements TimeSource, AutoCloseable {
 
 	private static final int SMALL = 1_024;
 
+	/** One cancelled timer of so many is taken out by itself, the others all at once. */
+	private static final int FEW = 16;
+
 	private static final long NEVER = Long.MAX_VALUE;
+
+	// all times are since then, so that they can be compared
+	private static final long ORIGIN = System.nanoTime();
 
 	private static final VarHandle ARRIVED;
 
@@ -48,9 +52,6 @@ final class SystemTime extends Thread implements TimeSource, AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(SystemTime.class);
 
-	// all times below are since then, so that they can be compared
-	private final long origin = System.nanoTime();
-
 	// timers that the thread has not seen yet, newest first
 	private volatile @Nullable Entry arrived;
 
@@ -60,8 +61,7 @@ final class SystemTime extends Thread implements TimeSource, AutoCloseable {
 	private volatile boolean closed;
 
 	// the thread's own
-	private final PriorityQueue<Entry> waiting = new PriorityQueue<>(
-			Comparator.<Entry>comparingLong((entry) -> entry.due).thenComparingLong((entry) -> entry.number));
+	private final PriorityQueue<Entry> waiting = new PriorityQueue<>();
 
 	private int purgeAt = SMALL;
 
@@ -99,8 +99,8 @@ final class SystemTime extends Thread implements TimeSource, AutoCloseable {
 		return sleepsUntil != 0 && (newest.earliest < sleepsUntil || newest.depth >= BACKLOG);
 	}
 
-	private long now() {
-		return System.nanoTime() - this.origin;
+	private static long now() {
+		return System.nanoTime() - ORIGIN;
 	}
 
 	@Override
@@ -125,11 +125,10 @@ final class SystemTime extends Thread implements TimeSource, AutoCloseable {
 	}
 
 	private void takeOver() {
-		Deque<Entry> oldestFirst = new ArrayDeque<>();
-		for (Entry entry = (Entry) ARRIVED.getAndSet(this, null); entry != null; entry = entry.below) {
-			oldestFirst.push(entry);
-		}
-		for (Entry entry : oldestFirst) {
+		Entry next = oldestFirst((Entry) ARRIVED.getAndSet(this, null));
+		while (next != null) {
+			Entry entry = next;
+			next = entry.below;
 			entry.below = null;
 			entry.number = this.number++;
 			if (entry.isWaiting()) {
@@ -137,9 +136,24 @@ final class SystemTime extends Thread implements TimeSource, AutoCloseable {
 			}
 		}
 		if (this.waiting.size() >= this.purgeAt) {
-			this.waiting.removeIf((entry) -> !entry.isWaiting());
-			this.purgeAt = Math.max(SMALL, 2 * this.waiting.size());
+			purge();
 		}
+	}
+
+	private static @Nullable Entry oldestFirst(@Nullable Entry newest) {
+		Entry first = null;
+		for (Entry entry = newest; entry != null;) {
+			Entry older = entry.below;
+			entry.below = first;
+			first = entry;
+			entry = older;
+		}
+		return first;
+	}
+
+	private void purge() {
+		this.waiting.removeIf((entry) -> !entry.isWaiting());
+		this.purgeAt = Math.max(SMALL, 2 * this.waiting.size());
 	}
 
 	/**
@@ -147,15 +161,23 @@ final class SystemTime extends Thread implements TimeSource, AutoCloseable {
 	 * @return when the next one is, or {@code NEVER}
 	 */
 	private long fire() {
+		int cancelled = 0;
 		Entry first;
 		while ((first = this.waiting.peek()) != null && !this.closed) {
 			if (first.isWaiting() && first.due > now()) {
 				return first.due;
 			}
-			this.waiting.remove();
 			Runnable action = first.end();
 			if (action != null) {
+				this.waiting.remove();
 				run(action);
+			}
+			else if (++cancelled > this.waiting.size() / FEW) {
+				cancelled = 0;
+				purge();
+			}
+			else {
+				this.waiting.remove();
 			}
 		}
 		return NEVER;
@@ -177,8 +199,8 @@ final class SystemTime extends Thread implements TimeSource, AutoCloseable {
 		LockSupport.unpark(this);
 	}
 
-	/** A timer. */
-	private final class Entry implements Timer {
+	/** A timer. There may be very many: 48 bytes. */
+	private static final class Entry implements Timer, Comparable<Entry> {
 
 		final long due;
 
@@ -215,6 +237,12 @@ final class SystemTime extends Thread implements TimeSource, AutoCloseable {
 		/** What is to be done; {@code null} if somebody else was here before. */
 		@Nullable Runnable end() {
 			return (Runnable) ACTION.getAndSet(this, null);
+		}
+
+		@Override
+		public int compareTo(Entry other) {
+			int byTime = Long.compare(this.due, other.due);
+			return (byTime != 0) ? byTime : Long.compare(this.number, other.number);
 		}
 
 		@Override

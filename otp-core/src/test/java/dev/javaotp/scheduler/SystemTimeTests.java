@@ -65,6 +65,27 @@ class SystemTimeTests {
 	}
 
 	@Test
+	void amongManyThatWereCancelledNoOtherIsDropped() throws Exception {
+		timer(HOUR, "in an hour");
+		await().until(() -> this.time.getState() == Thread.State.TIMED_WAITING);
+		List<TimeSource.Timer> cancelled = new ArrayList<>();
+		for (int i = 0; i < 5_000; i++) {
+			long due = 500_000_000 + i;
+			if (i % 1_000 == 999) {
+				timer(due, "timer " + i);
+			}
+			else {
+				cancelled.add(timer(due, "cancelled"));
+			}
+		}
+		assertThat(cancelled).allMatch(TimeSource.Timer::cancel);
+		for (int i = 999; i < 5_000; i += 1_000) {
+			assertThat(this.fired.take()).isEqualTo("timer " + i);
+		}
+		assertThat(this.fired).isEmpty();
+	}
+
+	@Test
 	void aTimeBeyondAllTimeIsNever() throws Exception {
 		timer(Long.MAX_VALUE, "never");
 		timer(0, "now");
