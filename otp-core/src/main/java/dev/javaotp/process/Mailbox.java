@@ -425,12 +425,10 @@ abstract sealed class Mailbox extends Pid permits Relations {
 			return;
 		}
 		int count = 0;
-		boolean awaited = false;
 		boolean conditional = false;
 		Message last = newest;
 		Message first = null;
 		for (Message message = newest; message != null;) {
-			awaited |= message.content instanceof PendingReply;
 			conditional |= message instanceof Message.Conditional;
 			Message older = message.next;
 			message.next = first;
@@ -474,11 +472,9 @@ abstract sealed class Mailbox extends Pid permits Relations {
 		else {
 			look(0);
 		}
-		if (awaited) {
-			// before the next look whether this is alive: whoever ends it finds these
-			// requests in the list, or is seen before anything is handled
-			VarHandle.fullFence();
-		}
+		// before the next look whether this is alive: whoever ends it finds what is in
+		// the list, or is seen before anything is handled
+		VarHandle.fullFence();
 	}
 
 	/** What is left without that which came by monitors and aliases that have ended. */
