@@ -21,12 +21,15 @@ final class SchedulerThread extends Thread {
 
 	private static final VarHandle SET_ASIDE;
 
+	private static final VarHandle SLEEPING;
+
 	static {
 		try {
 			MethodHandles.Lookup lookup = MethodHandles.lookup();
 			SLOT = lookup.findVarHandle(SchedulerThread.class, "slot", Task.class);
 			ACTIVATIONS = lookup.findVarHandle(SchedulerThread.class, "activations", long.class);
 			SET_ASIDE = lookup.findVarHandle(SchedulerThread.class, "setAside", boolean.class);
+			SLEEPING = lookup.findVarHandle(SchedulerThread.class, "sleeping", boolean.class);
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new ExceptionInInitializerError(ex);
@@ -53,9 +56,14 @@ final class SchedulerThread extends Thread {
 	private volatile boolean setAside;
 
 	// true while the thread sleeps for want of work; whoever clears it wakes the thread
-	volatile boolean parked;
+	private volatile boolean sleeping;
 
 	private int picks;
+
+	// when it last began to look for work after it had slept, and what it had run by then
+	private long begunNanos = System.nanoTime();
+
+	private long activationsBefore;
 
 	SchedulerThread(ThreadScheduler scheduler, String name) {
 		super(null, null, name, 0, /* inheritThreadLocals= */ false);
@@ -188,6 +196,26 @@ final class SchedulerThread extends Thread {
 
 	boolean hasWork() {
 		return hasSlot() || this.queue.size() > 0;
+	}
+
+	void beginsToSleep() {
+		this.sleeping = true;
+	}
+
+	/** Whether it was this call that ended it, and not somebody else's. */
+	boolean endsToSleep() {
+		return this.sleeping && SLEEPING.compareAndSet(this, true, false);
+	}
+
+	void beginsToRun() {
+		this.begunNanos = System.nanoTime();
+		this.activationsBefore = this.activations;
+	}
+
+	/** Whether it has run so many tasks since then, or any at all in so much time. */
+	boolean hasRun(int tasks, long nanos) {
+		long run = this.activations - this.activationsBefore;
+		return run >= tasks || (run > 0 && System.nanoTime() - this.begunNanos >= nanos);
 	}
 
 	@Nullable Task currentTask() {

@@ -1,6 +1,7 @@
 package dev.javaotp.scheduler;
 
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -45,9 +46,15 @@ public final class ThreadScheduler implements Scheduler {
 	 * long as any thread is, finds what was missed within a tick. For the same reason one
 	 * task in a queue wakes nobody: its thread, or one that looks around, takes it before
 	 * a sleeping one could, or else the monitor wakes one. Work from outside is ordered:
-	 * its queue is a CAS, the sleepers re-check after they said they sleep. It wakes a
-	 * second thread only if that was not in vain lately (Backoff), but always one for a
-	 * call, since the caller waits.
+	 * its queue is a CAS, the sleepers re-check after they said they sleep.
+	 *
+	 * Waking. To wake a thread costs whoever does it several microseconds, and takes a
+	 * processor from somebody where there are more busy threads than processors. So
+	 * nobody is woken while somebody looks around, or has been woken and does not run
+	 * yet; that one wakes the next if it finds more than it can take. While others are
+	 * awake work from outside wakes one only if those woken lately had enough to do
+	 * (Backoff), and a call wakes one only if its caller still sees it queued after some
+	 * looks for the answer.
 	 *
 	 * Handlers that take long. The monitor sets such a thread aside: it keeps its slot and
 	 * queue (others steal from them) and ends after the handler, handing back what is
@@ -92,6 +99,12 @@ public final class ThreadScheduler implements Scheduler {
 	/** So many threads woken in vain, one after the other, mean nothing yet. */
 	private static final int WAKE_UPS_TOLERATED = 4;
 
+	/** To wake a thread was worth it if it ran so many tasks until it slept again, ... */
+	private static final int WORTHWHILE_TASKS = 64;
+
+	/** ... or any at all and so long. */
+	private static final long WORTHWHILE_NANOS = 50_000;
+
 	private static final int SAMPLES = 1_024;
 
 	// at most, every time that virtual threads are sampled
@@ -122,6 +135,9 @@ public final class ThreadScheduler implements Scheduler {
 
 	private final AtomicInteger asleep = new AtomicInteger();
 
+	// woken by somebody, but they do not run yet; no longer asleep
+	private final AtomicInteger waking = new AtomicInteger();
+
 	private final AtomicInteger searching = new AtomicInteger();
 
 	private final AtomicLong threadNumber = new AtomicLong();
@@ -148,8 +164,7 @@ public final class ThreadScheduler implements Scheduler {
 
 	private final Glances glances;
 
-	// of waking a second thread: to wake one takes several microseconds of whoever does
-	// it, and where those that are awake take the work sooner it finds nothing
+	// of waking another thread while some are awake
 	private final Backoff wakeUps = new Backoff(WAKE_UPS_TOLERATED);
 
 	private record KindKey(Class<?> type, Execution execution) {
@@ -175,7 +190,7 @@ public final class ThreadScheduler implements Scheduler {
 	private ThreadScheduler(String name, int parallelism) {
 		this.name = name;
 		this.parallelism = parallelism;
-		this.glances = new Glances(parallelism, () -> this.asleep.get() == 0 && hasQueuedWork());
+		this.glances = new Glances(parallelism, this::isCrowded);
 		this.time = new SystemTime(name + "-timer");
 		this.monitor = new SchedulerMonitor(this, name + "-monitor");
 		this.cpu = pool(name + "-cpu", MAX_CPU_THREADS);
@@ -231,9 +246,7 @@ public final class ThreadScheduler implements Scheduler {
 		}
 		else {
 			this.injected.offer(task);
-			int sleeping = this.asleep.get();
-			boolean nobodyIsAwake = sleeping >= this.active.get();
-			if (sleeping > 0 && (nobodyIsAwake || this.wakeUps.isWorthwhile())) {
+			if (hasSleeper() && (nobodyIsAwake() || this.wakeUps.isWorthwhile())) {
 				signalWork();
 			}
 		}
@@ -242,7 +255,10 @@ public final class ThreadScheduler implements Scheduler {
 	@Override
 	public boolean scheduleCalled(Task task) {
 		if (task.kind().isAuto() && canTakeOn() && this.glances.mayDo()) {
-			inject(task);
+			this.injected.offer(task);
+			if (nobodyIsAwake()) {
+				signalWork();
+			}
 			return true;
 		}
 		if (!PINS && Thread.currentThread().isVirtual() && task.kind().execution() != Execution.CPU) {
@@ -254,10 +270,18 @@ public final class ThreadScheduler implements Scheduler {
 		return false;
 	}
 
+	private boolean nobodyIsAwake() {
+		return this.asleep.get() >= this.active.get();
+	}
+
 	/** Whether a thread is free, and a processor for it. */
 	private boolean canTakeOn() {
-		return (this.searching.get() > 0 || this.asleep.get() > 0)
-				&& this.virtualRuns.get() - this.virtualWaits.get() <= 1;
+		return (isSomebodyLooking() || hasSleeper()) && this.virtualRuns.get() - this.virtualWaits.get() <= 1;
+	}
+
+	/** Whether a thread looks for work, or is about to. */
+	private boolean isSomebodyLooking() {
+		return this.searching.get() > 0 || this.waking.get() > 0;
 	}
 
 	void inject(Task task) {
@@ -366,7 +390,13 @@ public final class ThreadScheduler implements Scheduler {
 				return;
 			}
 		}
-		thread.parked = true;
+		if (thread.hasRun(WORTHWHILE_TASKS, WORTHWHILE_NANOS)) {
+			this.wakeUps.succeeded();
+		}
+		else {
+			this.wakeUps.failed();
+		}
+		thread.beginsToSleep();
 		this.asleep.incrementAndGet();
 		// a push after this sees the sleeper, a push before it is seen here
 		if (!hasQueuedWork() && !this.closed && !thread.isSetAside()) {
@@ -379,35 +409,48 @@ public final class ThreadScheduler implements Scheduler {
 			}
 			else {
 				LockSupport.park(this);
-				if (hasQueuedWork()) {
-					this.wakeUps.succeeded();
-				}
-				else {
-					this.wakeUps.failed();
-				}
 			}
 		}
-		this.asleep.decrementAndGet();
-		thread.parked = false;
+		if (thread.endsToSleep()) {
+			this.asleep.decrementAndGet();
+		}
+		else {
+			this.waking.decrementAndGet();
+			if (hasSleeper() && isMuchInjected()) {
+				signalWork();
+			}
+		}
+		thread.beginsToRun();
 		Thread.interrupted();
 		this.monitor.workBegan();
 	}
 
 	/** Wakes a sleeping thread, if there is one and nobody looks for work already. */
 	void signalWork() {
-		if (this.asleep.get() > 0 && this.searching.get() == 0) {
+		if (hasSleeper() && !isSomebodyLooking()) {
 			wakeOne();
 		}
 	}
 
 	private void wakeOne() {
 		for (SchedulerThread thread : this.threads) {
-			if (thread.parked && !thread.isSetAside()) {
-				thread.parked = false;
+			if (!thread.isSetAside() && thread.endsToSleep()) {
+				this.waking.incrementAndGet();
+				this.asleep.decrementAndGet();
 				LockSupport.unpark(thread);
 				return;
 			}
 		}
+	}
+
+	// more than the one who asks can take
+	private boolean isMuchInjected() {
+		Iterator<Task> tasks = this.injected.iterator();
+		if (!tasks.hasNext()) {
+			return false;
+		}
+		tasks.next();
+		return tasks.hasNext();
 	}
 
 	/** Lets a sleeping thread take what waits in the slot of one that takes long. */
@@ -532,7 +575,24 @@ public final class ThreadScheduler implements Scheduler {
 
 	@Override
 	public boolean glance(BooleanSupplier done) {
-		return this.glances.look(done);
+		boolean found = this.glances.look(done);
+		if (!found && !this.injected.isEmpty()) {
+			// it may be what this waits for, which has woken nobody
+			signalWork();
+		}
+		return found;
+	}
+
+	/** Whether work waits for a thread and none can be woken for it; if one can it is. */
+	private boolean isCrowded() {
+		if (isSomebodyLooking() || !hasQueuedWork()) {
+			return false;
+		}
+		if (!hasSleeper()) {
+			return true;
+		}
+		signalWork();
+		return false;
 	}
 
 	@Override
