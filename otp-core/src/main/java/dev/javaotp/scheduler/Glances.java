@@ -10,8 +10,8 @@ import java.util.function.BooleanSupplier;
  * waits.
  * <p>
  * That must never be at the expense of others. Half of the processors look at once, one
- * at least; nobody looks while there is work that waits for a thread; and the more looks
- * were in vain lately, the more seldom there is one.
+ * at least; nobody looks while there is work that waits for a thread and no thread will
+ * take it; and the more looks were in vain lately, the more seldom there is one.
  * <p>
  * May be used by any thread.
  */
@@ -35,7 +35,8 @@ final class Glances {
 	/**
 	 * Creates the means to look.
 	 * @param processors how many threads can run at once
-	 * @param crowded whether work waits for a thread; asked while looking
+	 * @param crowded whether work waits that no thread will take, nor can be made to;
+	 * asked while looking
 	 */
 	Glances(int processors, BooleanSupplier crowded) {
 		this.atOnce = Math.max(1, processors / 2);
