@@ -3,6 +3,7 @@ package dev.javaotp.demo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -187,8 +188,14 @@ public class Customer {
 		return (values.isEmpty()) ? null : values.getFirst();
 	}
 
+	/**
+	 * Reads the pid of a process, as soon as it has one: while it is being restarted it
+	 * has none.
+	 * @param process the process
+	 * @return the pid
+	 */
 	public String pid(String process) {
-		return inTree(process, "pid");
+		return eventually().until(() -> inTree(process, "pid"), Objects::nonNull);
 	}
 
 	public RestTestClient.ResponseSpec post(String uri, Object body) {

@@ -25,9 +25,13 @@ class AlarmTests {
 
 	@Test
 	void aRestartOfAProcessIsAnAlarm() {
+		String before = this.customer.pid("ledger");
 		this.customer.crashOnce("ledger");
-		String ledger = this.customer.pid("ledger");
-		Customer.eventually().untilAsserted(() -> assertThat(newest()).contains("ledger was restarted as " + ledger));
+		Customer.eventually().untilAsserted(() -> {
+			String after = this.customer.pid("ledger");
+			assertThat(after).isNotEqualTo(before);
+			assertThat(newest()).contains("ledger was restarted as " + after);
+		});
 		this.customer.get("/api/alarms?limit=1").expectStatus().isOk().expectBody().jsonPath("$.length()").isEqualTo(1);
 	}
 

@@ -118,8 +118,7 @@ class ObserverPageTests {
 		this.browser.awaitText("[aria-label=Actions] [role=status]", "Restarting ledger.");
 		this.page.awaitMoreRestarts(LEDGER, restarts);
 		assertThat(this.page.flashes(LEDGER)).isPositive();
-		Customer.eventually()
-			.untilAsserted(() -> assertThat(this.customer.pid("ledger")).isNotNull().isNotEqualTo(pid));
+		Customer.eventually().untilAsserted(() -> assertThat(this.customer.pid("ledger")).isNotEqualTo(pid));
 	}
 
 	@Test
