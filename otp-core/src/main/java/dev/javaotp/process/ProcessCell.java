@@ -155,8 +155,8 @@ final class ProcessCell extends Relations implements Task {
 	 * what is done then, telling listeners say, is nobody's.
 	 */
 	static @Nullable ProcessCell current() {
-		return (Task.current() instanceof ProcessCell cell && cell.runningThread() == Thread.currentThread()) ? cell
-				: null;
+		Slice slice = Slice.current();
+		return (slice != null && slice.running() instanceof ProcessCell cell) ? cell : null;
 	}
 
 	// --- running

@@ -149,14 +149,14 @@ public final class ManualScheduler implements Scheduler {
 		private boolean runTask(Task task) {
 			// nothing that was meant for the task before
 			Thread.interrupted();
-			OffloadedTask.enter(task);
 			Slice slice = new Slice(Thread.currentThread(), /* lasting= */ false);
+			OffloadedSlice.enter(slice);
 			try {
 				slice.begin(task);
 				return task.run(slice);
 			}
 			finally {
-				OffloadedTask.leave();
+				OffloadedSlice.leave();
 			}
 		}
 
@@ -344,7 +344,7 @@ public final class ManualScheduler implements Scheduler {
 	public boolean await(BooleanSupplier done, long limitNanos) throws InterruptedException {
 		long now = this.time.nanoTime();
 		long deadline = (limitNanos >= Long.MAX_VALUE - now) ? Long.MAX_VALUE : now + limitNanos;
-		return (OffloadedTask.current() != null) ? awaitTurn(done, deadline) : drive(done, deadline);
+		return (OffloadedSlice.current() != null) ? awaitTurn(done, deadline) : drive(done, deadline);
 	}
 
 	private boolean awaitTurn(BooleanSupplier done, long deadline) throws InterruptedException {
@@ -431,7 +431,7 @@ public final class ManualScheduler implements Scheduler {
 	}
 
 	private static void ensureDriver() {
-		if (OffloadedTask.current() != null) {
+		if (OffloadedSlice.current() != null) {
 			throw new IllegalStateException("only the test drives a manual scheduler, a process cannot");
 		}
 	}

@@ -87,6 +87,14 @@ public final class Slice {
 		return this.lasting;
 	}
 
+	/**
+	 * The slice of the current thread.
+	 * @return the slice, or {@code null} on a thread that runs no tasks
+	 */
+	public static @Nullable Slice current() {
+		return (Thread.currentThread() instanceof SchedulerThread thread) ? thread.slice : OffloadedSlice.current();
+	}
+
 	/** Makes a task the current one. */
 	void begin(@Nullable Task task) {
 		announce(task);
@@ -121,6 +129,14 @@ public final class Slice {
 	public void stay() {
 		LEFT.setOpaque(this, false);
 		VarHandle.fullFence();
+	}
+
+	/**
+	 * The task that runs here and has not left. For the owner: others ask {@link #runs}.
+	 * @return the task, or {@code null} if there is none
+	 */
+	public @Nullable Task running() {
+		return (this.left) ? null : this.task;
 	}
 
 	/**

@@ -47,8 +47,8 @@ public interface Task {
 	 * @return the task, or {@code null} on a thread that runs none
 	 */
 	static @Nullable Task current() {
-		return (Thread.currentThread() instanceof SchedulerThread thread) ? thread.currentTask()
-				: OffloadedTask.current();
+		Slice slice = Slice.current();
+		return (slice != null) ? slice.task() : null;
 	}
 
 }

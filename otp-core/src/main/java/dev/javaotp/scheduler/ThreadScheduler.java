@@ -344,7 +344,7 @@ public final class ThreadScheduler implements Scheduler {
 		Kind kind = task.kind();
 		Execution known = kind.execution();
 		Slice slice = new Slice(Thread.currentThread(), /* lasting= */ false);
-		OffloadedTask.enter(task);
+		OffloadedSlice.enter(slice);
 		boolean more;
 		try {
 			do {
@@ -363,7 +363,7 @@ public final class ThreadScheduler implements Scheduler {
 			while (more && known != Execution.AUTO && kind.execution() == known && !this.closed);
 		}
 		finally {
-			OffloadedTask.leave();
+			OffloadedSlice.leave();
 		}
 		if (more) {
 			// to where its kind belongs by now

@@ -96,11 +96,11 @@ class CoreArchitectureTests {
 		return field.getModifiers().contains(JavaModifier.SYNTHETIC);
 	}
 
-	// which task a thread runs belongs to the thread; marks in a mailbox are never
+	// what a thread runs belongs to the thread; marks in a mailbox are never
 	// changed
 	private static boolean isAllowed(JavaField field) {
 		return Set
-			.of("dev.javaotp.scheduler.OffloadedTask.CURRENT", "dev.javaotp.process.Message.BUSY",
+			.of("dev.javaotp.scheduler.OffloadedSlice.CURRENT", "dev.javaotp.process.Message.BUSY",
 					"dev.javaotp.process.Message.IDLE", "dev.javaotp.process.Message.WAITING",
 					"dev.javaotp.process.Message.CLOSED", "dev.javaotp.process.Mailbox.NO_MATCH")
 			.contains(field.getFullName());

@@ -15,14 +15,14 @@ public final class Entered {
 	 * @return whether there is more to do
 	 */
 	public static boolean run(Task task) {
-		OffloadedTask.enter(task);
+		Slice slice = new Slice(Thread.currentThread(), /* lasting= */ false);
+		OffloadedSlice.enter(slice);
 		try {
-			Slice slice = new Slice(Thread.currentThread(), /* lasting= */ false);
 			slice.begin(task);
 			return task.run(slice);
 		}
 		finally {
-			OffloadedTask.leave();
+			OffloadedSlice.leave();
 		}
 	}
 
